@@ -1,0 +1,36 @@
+package org.tapjdbc.adql;
+
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.tapjdbc.adql.parser.AdqlParserImpl;
+
+/** Parses ADQL, and what SQL people write beside it, into Calcite's syntax tree. */
+public final class AdqlParser {
+    private static final SqlParser.Config CONFIG = SqlParser.config()
+            .withParserFactory(AdqlParserImpl.FACTORY)
+            .withQuoting(Quoting.DOUBLE_QUOTE)
+            .withUnquotedCasing(Casing.UNCHANGED)
+            .withQuotedCasing(Casing.UNCHANGED)
+            .withConformance(SqlConformanceEnum.LENIENT)
+            .withIdentifierMaxLength(1024);
+
+    private AdqlParser() {}
+
+    /**
+     * Parses one query.
+     *
+     * @throws AdqlSyntaxException if it is none
+     */
+    public static ParsedQuery parse(String text) throws AdqlSyntaxException {
+        try {
+            SqlNode tree = SqlParser.create(text, CONFIG).parseQuery();
+            return new ParsedQuery(text, tree);
+        } catch (SqlParseException e) {
+            throw new AdqlSyntaxException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package org.tapjdbc.adql;
+
+import org.apache.calcite.sql.SqlNode;
+
+/**
+ * A query that parsed.
+ *
+ * @param text as the user wrote it
+ * @param tree Calcite's syntax tree; {@code TOP n} is the fetch of its {@code SqlSelect}, {@code LIMIT}, {@code OFFSET}
+ *     and {@code FETCH} are in its {@code SqlOrderBy}; names keep their case
+ */
+public record ParsedQuery(String text, SqlNode tree) {}
