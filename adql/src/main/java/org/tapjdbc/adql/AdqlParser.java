@@ -1,5 +1,6 @@
 package org.tapjdbc.adql;
 
+import java.util.List;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlNode;
@@ -10,27 +11,33 @@ import org.tapjdbc.adql.parser.AdqlParserImpl;
 
 /** Parses ADQL, and what SQL people write beside it, into Calcite's syntax tree. */
 public final class AdqlParser {
+    private static final int LONGEST_NAME = 1024;
+
     private static final SqlParser.Config CONFIG = SqlParser.config()
             .withParserFactory(AdqlParserImpl.FACTORY)
             .withQuoting(Quoting.DOUBLE_QUOTE)
             .withUnquotedCasing(Casing.UNCHANGED)
             .withQuotedCasing(Casing.UNCHANGED)
             .withConformance(SqlConformanceEnum.LENIENT)
-            .withIdentifierMaxLength(1024);
+            .withIdentifierMaxLength(LONGEST_NAME);
 
     private AdqlParser() {}
 
     /**
-     * Parses one query.
+     * Parses one query, which may end with a semicolon.
      *
      * @throws AdqlSyntaxException if it is none
      */
     public static ParsedQuery parse(String text) throws AdqlSyntaxException {
+        List<Token> tokens = Tokenizer.tokens(text);
         try {
             SqlNode tree = SqlParser.create(text, CONFIG).parseQuery();
-            return new ParsedQuery(text, tree);
+            return new ParsedQuery(text, tokens, tree);
         } catch (SqlParseException e) {
-            throw new AdqlSyntaxException(e.getMessage(), e);
+            throw SyntaxErrors.explain(text, tokens, e);
+        } catch (StackOverflowError e) {
+            throw new AdqlSyntaxException(
+                    "The query is nested too deeply to be read.", "", new SourceText(text), 0, 1, e);
         }
     }
 }

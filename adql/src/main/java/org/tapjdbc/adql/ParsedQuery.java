@@ -1,12 +1,18 @@
 package org.tapjdbc.adql;
 
+import java.util.List;
 import org.apache.calcite.sql.SqlNode;
 
 /**
  * A query that parsed.
  *
  * @param text as the user wrote it
+ * @param tokens the text's tokens, comments included
  * @param tree Calcite's syntax tree; {@code TOP n} is the fetch of its {@code SqlSelect}, {@code LIMIT}, {@code OFFSET}
  *     and {@code FETCH} are in its {@code SqlOrderBy}; names keep their case
  */
-public record ParsedQuery(String text, SqlNode tree) {}
+public record ParsedQuery(String text, List<Token> tokens, SqlNode tree) {
+    public ParsedQuery {
+        tokens = List.copyOf(tokens);
+    }
+}

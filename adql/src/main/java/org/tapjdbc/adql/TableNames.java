@@ -1,0 +1,17 @@
+package org.tapjdbc.adql;
+
+import org.jspecify.annotations.Nullable;
+
+/** Knows how a service calls its tables. */
+@FunctionalInterface
+public interface TableNames {
+    /** Leaves every name as it is. */
+    TableNames AS_WRITTEN = reference -> null;
+
+    /**
+     * The name to send for a table that the user spelt otherwise.
+     *
+     * @return the service's own {@code table_name}, ready to stand in ADQL; null to leave what the user wrote
+     */
+    @Nullable String nameFor(TableReference reference);
+}

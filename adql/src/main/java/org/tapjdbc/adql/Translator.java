@@ -1,0 +1,36 @@
+package org.tapjdbc.adql;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns what the user wrote into what a TAP service takes, by edits at known positions; every other character stays as it
+ * is.
+ */
+public final class Translator {
+    private Translator() {}
+
+    /**
+     * Translates one query.
+     *
+     * @param query what the user wrote
+     * @param tables how the service calls its tables
+     */
+    public static EditedText translate(ParsedQuery query, TableNames tables) {
+        List<Edit> edits = new ArrayList<>();
+        edits.addAll(Semicolons.trailing(query));
+        edits.addAll(RowLimits.edits(query));
+        for (TableReference reference : TableFinder.tables(query)) {
+            String name = tables.nameFor(reference);
+            if (name != null && !name.equals(query.text().substring(reference.start(), reference.end()))) {
+                edits.add(new Edit(reference.start(), reference.end(), name, "the service calls this table " + name));
+            }
+        }
+        return EditedText.of(query.text(), edits);
+    }
+
+    /** The tables that a query names, in the order of its text. */
+    public static List<TableReference> tables(ParsedQuery query) {
+        return TableFinder.tables(query);
+    }
+}
