@@ -1,0 +1,77 @@
+package org.tapjdbc.votable;
+
+import java.util.Arrays;
+
+/** Big-endian bytes that grow as they are appended. */
+final class ByteBuilder {
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+    private byte[] bytes = new byte[1 << 12];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    void truncate(int to) {
+        size = to;
+    }
+
+    /** Drops that many bytes from the front. */
+    void discard(int count) {
+        System.arraycopy(bytes, count, bytes, 0, size - count);
+        size -= count;
+    }
+
+    private void reserve(int count) {
+        if (bytes.length - size < count) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(bytes.length * 2L, (long) size + count), MAX_ARRAY));
+        }
+    }
+
+    void int8(int value) {
+        reserve(1);
+        bytes[size++] = (byte) value;
+    }
+
+    void int16(int value) {
+        reserve(2);
+        bytes[size++] = (byte) (value >> 8);
+        bytes[size++] = (byte) value;
+    }
+
+    void int32(int value) {
+        reserve(4);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            bytes[size++] = (byte) (value >> shift);
+        }
+    }
+
+    void int64(long value) {
+        reserve(8);
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            bytes[size++] = (byte) (value >> shift);
+        }
+    }
+
+    void append(byte[] source) {
+        reserve(source.length);
+        System.arraycopy(source, 0, bytes, size, source.length);
+        size += source.length;
+    }
+
+    void fill(int value, int count) {
+        reserve(count);
+        Arrays.fill(bytes, size, size + count, (byte) value);
+        size += count;
+    }
+
+    /** Sets bits of a byte that is there already. */
+    void or(int index, int bits) {
+        bytes[index] |= (byte) bits;
+    }
+}

@@ -1,0 +1,18 @@
+package org.tapjdbc.votable;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The DATA element of a table in one serialization. A row that is refused leaves no trace in the document. */
+interface RowWriter {
+    void start();
+
+    /**
+     * Writes one row.
+     *
+     * @throws IllegalArgumentException if a value does not fit its column
+     */
+    void row(@Nullable Object[] values) throws IOException;
+
+    void finish() throws IOException;
+}
