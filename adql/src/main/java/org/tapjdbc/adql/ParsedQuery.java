@@ -1,6 +1,7 @@
 package org.tapjdbc.adql;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.calcite.sql.SqlNode;
 
 /**
@@ -14,5 +15,10 @@ import org.apache.calcite.sql.SqlNode;
 public record ParsedQuery(String text, List<Token> tokens, SqlNode tree) {
     public ParsedQuery {
         tokens = List.copyOf(tokens);
+    }
+
+    /** The most rows that TOP or LIMIT allow the query as a whole; empty where neither stands there. */
+    public OptionalLong rowLimit() {
+        return RowLimits.outermost(tree);
     }
 }

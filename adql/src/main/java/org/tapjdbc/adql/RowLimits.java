@@ -3,6 +3,7 @@ package org.tapjdbc.adql;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -28,6 +29,26 @@ final class RowLimits extends SqlBasicVisitor<@Nullable Void> {
         RowLimits limits = new RowLimits(query);
         query.tree().accept(limits);
         return limits.edits;
+    }
+
+    static OptionalLong outermost(SqlNode tree) {
+        if (tree instanceof SqlOrderBy ordered) {
+            return least(number(ordered.fetch), outermost(ordered.query));
+        }
+        return tree instanceof SqlSelect select ? number(select.getFetch()) : OptionalLong.empty();
+    }
+
+    private static OptionalLong number(@Nullable SqlNode node) {
+        return node instanceof SqlLiteral literal && value(literal).precision() <= 18
+                ? OptionalLong.of(value(literal).longValue())
+                : OptionalLong.empty();
+    }
+
+    private static OptionalLong least(OptionalLong one, OptionalLong other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
+        return OptionalLong.of(Math.min(one.getAsLong(), other.getAsLong()));
     }
 
     @Override

@@ -1,0 +1,118 @@
+package org.tapjdbc.jdbc;
+
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tapjdbc.TapProperty;
+import org.tapjdbc.config.Settings;
+import org.tapjdbc.error.Errors;
+import org.tapjdbc.error.ServiceErrors;
+import org.tapjdbc.metadata.Catalogue;
+import org.tapjdbc.rows.RowCursor;
+import org.tapjdbc.rows.ServiceCursor;
+import org.tapjdbc.uws.Capabilities;
+import org.tapjdbc.uws.SyncQuery;
+import org.tapjdbc.uws.TapCall;
+import org.tapjdbc.uws.TapClient;
+import org.tapjdbc.uws.TapException;
+
+/** What a connection knows of its service: a client, the capabilities once they were needed, the catalogue. */
+final class ServiceSession implements AutoCloseable {
+    private static final String[] FASTEST_FIRST = {"binary2", "binary", "tabledata"};
+
+    private final Settings settings;
+    private final TapClient client;
+    private final Catalogue catalogue;
+    private @Nullable Capabilities capabilities;
+
+    ServiceSession(URI service, Settings settings) throws SQLException {
+        this.settings = settings;
+        this.client = new TapClient(service, settings.http(service));
+        this.catalogue = new Catalogue(this::metadataQuery);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    URI url() {
+        return client.base();
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    synchronized Optional<Capabilities> knownCapabilities() {
+        return Optional.ofNullable(capabilities);
+    }
+
+    /** The capabilities; what a service that has no such document can do is not known, and not an error. */
+    synchronized Capabilities requireCapabilities() throws SQLException {
+        if (capabilities == null) {
+            try {
+                capabilities = client.capabilities().orElse(Capabilities.UNDECLARED);
+            } catch (TapException e) {
+                throw ServiceErrors.of(e);
+            }
+        }
+        return capabilities;
+    }
+
+    /** Asks whether the service is there. */
+    void ping() throws SQLException {
+        try {
+            client.ping();
+        } catch (TapException e) {
+            throw ServiceErrors.of(e);
+        }
+    }
+
+    /**
+     * Prepares a query of the user's.
+     *
+     * @param text in the language of the service
+     * @param maxrec the most rows to ask for; null where nobody set a limit, so that the service's own hard one holds
+     * @param timeout the statement's timeout; null for none
+     */
+    TapCall call(String text, @Nullable Long maxrec, @Nullable Duration timeout) throws SQLException {
+        if (settings.choice(TapProperty.MODE).equals("async")) {
+            throw Errors.UNSUPPORTED.say("Jobs (mode=async) are not there yet. Use mode=sync.");
+        }
+        Capabilities known = requireCapabilities();
+        Long most = maxrec == null ? known.outputLimit().hardValue() : maxrec;
+        String lang = settings.choice(TapProperty.LANG);
+        return client.sync(new SyncQuery(text, lang, format(known), known.isLegacy(), most, timeout));
+    }
+
+    private @Nullable String format(Capabilities known) {
+        String wanted = settings.choice(TapProperty.RESPONSE_FORMAT);
+        if (!wanted.equals("auto")) {
+            return known.format(wanted)
+                    .map(Capabilities.OutputFormat::parameter)
+                    .orElse("application/x-votable+xml;serialization=" + wanted);
+        }
+        for (String serialization : FASTEST_FIRST) {
+            Optional<Capabilities.OutputFormat> format = known.format(serialization);
+            if (format.isPresent()) {
+                return format.get().parameter();
+            }
+        }
+        return null;
+    }
+
+    private RowCursor metadataQuery(String adql) throws SQLException {
+        try {
+            return new CompleteCursor(new ServiceCursor(call(adql, null, null).execute()));
+        } catch (TapException e) {
+            throw ServiceErrors.of(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

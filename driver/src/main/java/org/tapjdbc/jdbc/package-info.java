@@ -1,0 +1,3 @@
+/** The interfaces of java.sql over TAP: connections, statements, result sets and their metadata. */
+@org.jspecify.annotations.NullMarked
+package org.tapjdbc.jdbc;

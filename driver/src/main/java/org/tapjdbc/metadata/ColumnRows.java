@@ -1,0 +1,88 @@
+package org.tapjdbc.metadata;
+
+import java.sql.DatabaseMetaData;
+import org.jspecify.annotations.Nullable;
+import org.tapjdbc.types.ColumnType;
+import org.tapjdbc.types.TypeList;
+import org.tapjdbc.votable.Field;
+
+/** Rows of {@link DatabaseMetaData#getColumns} and {@link DatabaseMetaData#getTypeInfo}. */
+final class ColumnRows {
+    private static final int DECIMAL = 10;
+
+    private ColumnRows() {}
+
+    static MetaRows.Columns row(TableEntry table, ColumnEntry column, int position) {
+        Field field = column.field();
+        ColumnType type = TypeList.of(field);
+        return new MetaRows.Columns(
+                null,
+                table.schema(),
+                table.name(),
+                field.name(),
+                type.jdbcType(),
+                type.name(),
+                type.precision(),
+                null,
+                decimalDigits(type),
+                radix(type),
+                DatabaseMetaData.columnNullableUnknown,
+                field.description(),
+                null,
+                null,
+                null,
+                type.kind() == ColumnType.Kind.TEXT ? type.precision() : null,
+                position,
+                "",
+                null,
+                null,
+                null,
+                null,
+                "NO",
+                "NO",
+                field.unit(),
+                field.ucd(),
+                field.utype(),
+                field.xtype(),
+                field.arraysize().toString().isEmpty()
+                        ? null
+                        : field.arraysize().toString(),
+                column.principal(),
+                column.indexed(),
+                column.std());
+    }
+
+    static MetaRows.TypeInfo typeInfo(ColumnType type) {
+        boolean quoted = type.kind() == ColumnType.Kind.TEXT || type.kind() == ColumnType.Kind.TIMESTAMP;
+        return new MetaRows.TypeInfo(
+                type.name(),
+                type.jdbcType(),
+                type.precision(),
+                quoted ? "'" : null,
+                quoted ? "'" : null,
+                null,
+                (short) DatabaseMetaData.typeNullable,
+                type.kind() == ColumnType.Kind.TEXT,
+                (short) DatabaseMetaData.typeSearchable,
+                !type.signed(),
+                false,
+                false,
+                null,
+                (short) 0,
+                (short) 0,
+                null,
+                null,
+                radix(type));
+    }
+
+    private static @Nullable Integer radix(ColumnType type) {
+        return switch (type.kind()) {
+            case INTEGER, FLOATING -> DECIMAL;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Integer decimalDigits(ColumnType type) {
+        return type.kind() == ColumnType.Kind.INTEGER ? 0 : null;
+    }
+}

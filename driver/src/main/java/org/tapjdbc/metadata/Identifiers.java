@@ -1,0 +1,64 @@
+package org.tapjdbc.metadata;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Names in TAP_SCHEMA: ready for use in ADQL where a service is careful, bare where it is not. */
+final class Identifiers {
+    private static final Pattern REGULAR = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+
+    private Identifiers() {}
+
+    /**
+     * The parts of a qualified name, without quotes.
+     *
+     * @return the name as one part if it is no list of identifiers between dots, such as {@code II/246.out}
+     */
+    static List<String> parts(String name) {
+        List<String> parts = new ArrayList<>();
+        int at = 0;
+        while (at <= name.length()) {
+            int end = endOfPart(name, at);
+            if (end < 0 || (end < name.length() && name.charAt(end) != '.')) {
+                return List.of(name);
+            }
+            parts.add(unquoted(name.substring(at, end)));
+            at = end + 1;
+        }
+        return parts;
+    }
+
+    /** The offset behind the identifier at an offset, or -1 if there is none. */
+    private static int endOfPart(String name, int start) {
+        if (start < name.length() && name.charAt(start) == '"') {
+            int end = start;
+            do {
+                end = name.indexOf('"', end + 1) + 1;
+                if (end == 0) {
+                    return -1;
+                }
+            } while (end < name.length() && name.charAt(end) == '"');
+            return end;
+        }
+        int end = name.indexOf('.', start);
+        int stop = end < 0 ? name.length() : end;
+        // a leading underscore or digit wants quotes in ADQL, and services list such names without
+        return name.substring(start, stop).matches("[A-Za-z0-9_$#@]+") ? stop : -1;
+    }
+
+    /** A name without its quotes, if it has any. */
+    static String unquoted(String name) {
+        boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
+        return quoted ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+    }
+
+    /** A listed name in the form that ADQL takes: as it is, unless that could not be one. */
+    static String adql(String listed) {
+        List<String> parts = parts(listed);
+        boolean bare = parts.size() == 1
+                && parts.get(0).equals(listed)
+                && !REGULAR.matcher(listed).matches();
+        return bare ? "\"" + listed.replace("\"", "\"\"") + "\"" : listed;
+    }
+}

@@ -1,0 +1,51 @@
+package org.tapjdbc.rows;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.tapjdbc.votable.Cell;
+import org.tapjdbc.votable.Field;
+import org.tapjdbc.votable.Info;
+
+/** A cursor that stands before another one and changes some of what it does. */
+public abstract class ForwardingCursor implements RowCursor {
+    private final RowCursor rows;
+
+    protected ForwardingCursor(RowCursor rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public final List<Field> fields() {
+        return rows.fields();
+    }
+
+    @Override
+    public boolean next() throws SQLException {
+        return rows.next();
+    }
+
+    @Override
+    public final Cell cell(int index) {
+        return rows.cell(index);
+    }
+
+    @Override
+    public final List<Info> infos() {
+        return rows.infos();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return rows.warnings();
+    }
+
+    @Override
+    public boolean isOverflow() {
+        return rows.isOverflow();
+    }
+
+    @Override
+    public final void close() {
+        rows.close();
+    }
+}

@@ -1,0 +1,41 @@
+package org.tapjdbc.rows;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.tapjdbc.votable.Cell;
+import org.tapjdbc.votable.Field;
+import org.tapjdbc.votable.Info;
+
+/** Rows read once, forward. Confined to one thread, except {@link #close()}, which may come from any. */
+public interface RowCursor extends AutoCloseable {
+    /** The columns, in order. */
+    List<Field> fields();
+
+    /**
+     * Moves to the next row.
+     *
+     * @return false after the last row of a complete result, and only then
+     */
+    boolean next() throws SQLException;
+
+    /** Column {@code index} (from 0) of the current row; decoded when asked for, valid until the next row. */
+    Cell cell(int index);
+
+    /** The remarks that came with the rows; more of them may show when the last row was read. */
+    default List<Info> infos() {
+        return List.of();
+    }
+
+    /** What had to be passed over so far, in words. */
+    default List<String> warnings() {
+        return List.of();
+    }
+
+    /** Whether the service cut the rows; known for sure when the last one was read. */
+    default boolean isOverflow() {
+        return false;
+    }
+
+    @Override
+    void close();
+}

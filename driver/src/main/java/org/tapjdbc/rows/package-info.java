@@ -1,0 +1,3 @@
+/** The one cursor interface under every ResultSet, and the cursors over a service's result and over rows in memory. */
+@org.jspecify.annotations.NullMarked
+package org.tapjdbc.rows;

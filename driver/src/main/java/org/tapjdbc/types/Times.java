@@ -1,0 +1,101 @@
+package org.tapjdbc.types;
+
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.regex.Pattern;
+import org.tapjdbc.error.Errors;
+import org.tapjdbc.votable.Cell;
+
+/**
+ * Cells as times (DALI 1.1, section 3.3.3). The fields of the clock are those that the service wrote; a time without a
+ * zone is UTC. All take cells that are not NULL; what is no time gives 22007.
+ */
+public final class Times {
+    private static final Pattern TIME_ALONE = Pattern.compile("\\d{1,2}:\\d{2}(:.*)?");
+
+    private static final DateTimeFormatter CLOCK = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.HOUR_OF_DAY)
+            .appendLiteral(':')
+            .appendValue(ChronoField.MINUTE_OF_HOUR, 2)
+            .optionalStart()
+            .appendLiteral(':')
+            .appendValue(ChronoField.SECOND_OF_MINUTE, 2)
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .optionalEnd()
+            .toFormatter();
+
+    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendLiteral('T')
+            .append(CLOCK)
+            .optionalStart()
+            .appendOffsetId()
+            .optionalEnd()
+            .optionalEnd()
+            .toFormatter();
+
+    private Times() {}
+
+    /** Date and time as the service wrote them; a date alone is its midnight. */
+    public static LocalDateTime toDateTime(Column column, Cell cell) throws SQLException {
+        String text = timeText(column, cell, "a timestamp");
+        try {
+            var parsed = MOMENT.parse(text.replaceFirst("^(\\S+) +(\\S)", "$1T$2"));
+            LocalDate date = LocalDate.from(parsed);
+            LocalTime time = parsed.isSupported(ChronoField.HOUR_OF_DAY) ? LocalTime.from(parsed) : LocalTime.MIDNIGHT;
+            return date.atTime(time);
+        } catch (DateTimeException e) {
+            throw noTime(column, text, e);
+        }
+    }
+
+    /** The moment: in the zone that the service wrote, and otherwise in UTC. */
+    public static OffsetDateTime toMoment(Column column, Cell cell) throws SQLException {
+        LocalDateTime wallClock = toDateTime(column, cell);
+        String text = timeText(column, cell, "a timestamp").replaceFirst("^(\\S+) +(\\S)", "$1T$2");
+        var parsed = MOMENT.parse(text);
+        ZoneOffset offset = parsed.isSupported(ChronoField.OFFSET_SECONDS) ? ZoneOffset.from(parsed) : ZoneOffset.UTC;
+        return wallClock.atOffset(offset).withOffsetSameInstant(ZoneOffset.UTC);
+    }
+
+    /** The date. */
+    public static LocalDate toDate(Column column, Cell cell) throws SQLException {
+        return toDateTime(column, cell).toLocalDate();
+    }
+
+    /** The time of day. */
+    public static LocalTime toTime(Column column, Cell cell) throws SQLException {
+        String text = timeText(column, cell, "a time");
+        if (!TIME_ALONE.matcher(text).matches()) {
+            return toDateTime(column, cell).toLocalTime();
+        }
+        try {
+            return LocalTime.parse(text, CLOCK);
+        } catch (DateTimeException e) {
+            throw noTime(column, text, e);
+        }
+    }
+
+    private static String timeText(Column column, Cell cell, String target) throws SQLException {
+        ColumnType.Kind kind = column.type().kind();
+        if (kind != ColumnType.Kind.TIMESTAMP && kind != ColumnType.Kind.TEXT) {
+            throw column.noConversion(target);
+        }
+        String text = column.someText(cell).strip();
+        return text.endsWith("z") ? text.substring(0, text.length() - 1) + "Z" : text;
+    }
+
+    private static SQLException noTime(Column column, String text, DateTimeException cause) {
+        return Errors.BAD_TIME.because(
+                cause, "\"" + text + "\" in the column " + column.field().name() + " is no date and time.");
+    }
+}

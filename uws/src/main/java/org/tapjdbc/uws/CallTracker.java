@@ -1,0 +1,35 @@
+package org.tapjdbc.uws;
+
+import okhttp3.Call;
+import org.jspecify.annotations.Nullable;
+
+/** Lets another thread cancel whatever HTTP call a query is in; calls that begin after that are cancelled at once. */
+final class CallTracker {
+    private @Nullable Call current;
+    private boolean cancelled;
+
+    synchronized void begin(Call call) {
+        current = call;
+        if (cancelled) {
+            call.cancel();
+        }
+    }
+
+    synchronized void cancel() {
+        cancelled = true;
+        if (current != null) {
+            current.cancel();
+        }
+    }
+
+    /** Ends the call without marking it as cancelled: nobody reads on, so the rest need not come. */
+    synchronized void abandon() {
+        if (current != null) {
+            current.cancel();
+        }
+    }
+
+    synchronized boolean isCancelled() {
+        return cancelled;
+    }
+}

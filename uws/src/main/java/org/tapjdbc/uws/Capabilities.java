@@ -1,0 +1,93 @@
+package org.tapjdbc.uws;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a TAP service says of itself (TAPRegExt 1.0).
+ *
+ * @param version the version of TAP, {@code 1.0} where none is declared
+ * @param languages the query languages
+ * @param formats the output formats
+ * @param outputLimit how many rows a result may have
+ */
+public record Capabilities(String version, List<Language> languages, List<OutputFormat> formats, Limit outputLimit) {
+    /** What is taken of a service that declares nothing. */
+    public static final Capabilities UNDECLARED = new Capabilities("1.0", List.of(), List.of(), new Limit(null, null));
+
+    public Capabilities {
+        languages = List.copyOf(languages);
+        formats = List.copyOf(formats);
+    }
+
+    /**
+     * A query language.
+     *
+     * @param name such as {@code ADQL}
+     * @param versions such as {@code 2.0}
+     * @param features the optional parts of the language that are there
+     */
+    public record Language(String name, List<String> versions, List<Feature> features) {
+        public Language {
+            versions = List.copyOf(versions);
+            features = List.copyOf(features);
+        }
+    }
+
+    /**
+     * An optional part of a language.
+     *
+     * @param type the identifier of its group, such as {@code ivo://ivoa.net/std/TAPRegExt#features-udf}
+     * @param form its name, or the signature of a function
+     * @param description what it does; empty where nothing is said
+     */
+    public record Feature(String type, String form, String description) {}
+
+    /**
+     * A format that results can have.
+     *
+     * @param ivoId its identifier, or null
+     * @param mime its media type
+     * @param aliases short names for it
+     */
+    public record OutputFormat(@Nullable String ivoId, String mime, List<String> aliases) {
+        public OutputFormat {
+            aliases = List.copyOf(aliases);
+        }
+
+        /** What to send for RESPONSEFORMAT: an alias where there is one, since some services match nothing else. */
+        public String parameter() {
+            return aliases.isEmpty() ? mime : aliases.get(0);
+        }
+
+        private boolean is(String serialization, String ivoFragment) {
+            String type = mime.toLowerCase(Locale.ROOT).replace(" ", "");
+            boolean byId = ivoId != null && ivoId.toLowerCase(Locale.ROOT).endsWith("#output-votable-" + ivoFragment);
+            return byId || type.endsWith("serialization=" + serialization);
+        }
+    }
+
+    /**
+     * A limit in rows; null where none is declared.
+     *
+     * @param defaultValue what holds where the client asks for nothing
+     * @param hardValue what the client cannot raise
+     */
+    public record Limit(
+            @Nullable Long defaultValue, @Nullable Long hardValue) {}
+
+    /** The format of that VOTable serialisation: {@code binary2}, {@code binary} or {@code tabledata}. */
+    public Optional<OutputFormat> format(String serialization) {
+        String fragment = serialization.equals("tabledata") ? "td" : serialization;
+        return formats.stream()
+                .filter(format -> format.is(serialization, fragment))
+                .findFirst();
+    }
+
+    /** Whether the service speaks TAP 1.0 and nothing newer. */
+    public boolean isLegacy() {
+        return version.equals("1.0");
+    }
+}

@@ -1,0 +1,54 @@
+package org.tapjdbc.uws;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.tapjdbc.uws.TapException.Kind;
+
+/** Explains answers to a query whose HTTP status says that they are no result. */
+final class ErrorAnswers {
+    private static final int MOST_READ = 1 << 18;
+
+    private ErrorAnswers() {}
+
+    static TapException explain(HttpTransport.Exchange exchange) {
+        int status = exchange.status();
+        byte[] body = body(exchange);
+        String reported = ErrorText.ofVotable(body);
+        String said = reported == null ? ErrorText.ofAnything(body) : reported;
+        if (status == 401 || status == 403) {
+            return unauthorized(exchange, said);
+        }
+        if (Retries.isBusy(status)) {
+            return Failures.busy(exchange.url(), status, said, Retries.retryAfter(exchange));
+        }
+        if (status == 408 || status == 504) {
+            String problem = said.isEmpty() ? "The query took longer than the service allows." : said;
+            return Failures.of(Kind.TIME_LIMIT, exchange.url(), status, problem, "");
+        }
+        if (reported != null || (isAboutTheQuery(status) && !said.isEmpty())) {
+            return Failures.rejected(exchange.url(), status, said);
+        }
+        return Failures.malformed(
+                exchange.url(), status, said.isEmpty() ? "The service answered without a result." : said, "", null);
+    }
+
+    private static boolean isAboutTheQuery(int status) {
+        return status == 400 || status == 413 || status == 414 || status == 422;
+    }
+
+    private static TapException unauthorized(HttpTransport.Exchange exchange, String said) {
+        List<String> challenges = exchange.response().headers("WWW-Authenticate");
+        String asks = challenges.isEmpty() ? "" : "The service asks for: " + String.join(", ", challenges) + ".";
+        String problem = said.isEmpty() ? "The service does not let this user in." : said;
+        return Failures.of(Kind.UNAUTHORIZED, exchange.url(), exchange.status(), problem, asks);
+    }
+
+    private static byte[] body(HttpTransport.Exchange exchange) {
+        try (InputStream in = exchange.response().body().byteStream()) {
+            return in.readNBytes(MOST_READ);
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+}

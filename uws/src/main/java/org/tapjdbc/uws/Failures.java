@@ -1,0 +1,83 @@
+package org.tapjdbc.uws;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.tapjdbc.uws.TapException.Kind;
+
+/** The one place where failures of HTTP become {@link TapException}s. */
+final class Failures {
+    private Failures() {}
+
+    static TapException cancelled(URI url, @Nullable Throwable cause) {
+        return new TapException(Kind.CANCELLED, "The query was cancelled.", at(url), cause);
+    }
+
+    static TapException unreachable(URI url, IOException cause) {
+        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new TapException(
+                Kind.UNREACHABLE,
+                "The service cannot be reached: " + why + ".",
+                at(url) + " Is the URL right, and the network there?",
+                cause);
+    }
+
+    static TapException silent(URI url, Duration waited, SocketTimeoutException cause) {
+        return new TapException(
+                Kind.UNREACHABLE,
+                "The service did not answer within " + seconds(waited) + ".",
+                at(url) + " A service that needs longer may be given more by the properties connectTimeout,"
+                        + " requestTimeout and firstByteTimeout.",
+                cause);
+    }
+
+    static TapException tooLong(URI url, Duration limit, SocketTimeoutException cause) {
+        return new TapException(
+                Kind.TIME_LIMIT,
+                "The query did not answer within the query timeout of " + seconds(limit) + ".",
+                at(url),
+                cause);
+    }
+
+    static TapException lost(URI url, long rows, IOException cause) {
+        String why = cause instanceof SocketTimeoutException ? "fell silent" : "was lost";
+        return new TapException(
+                Kind.LOST,
+                "The connection to the service %s after %,d rows; the result is not complete.".formatted(why, rows),
+                at(url),
+                cause);
+    }
+
+    static TapException malformed(URI url, int status, String problem, String seen, @Nullable Throwable cause) {
+        String quoted = seen.isBlank() ? "" : " What came begins with: " + seen;
+        return new TapException(Kind.MALFORMED, problem, at(url, status) + quoted, cause);
+    }
+
+    static TapException busy(URI url, int status, String said, @Nullable Duration retryAfter) {
+        String when = retryAfter == null ? "" : " It asks to wait " + seconds(retryAfter) + ".";
+        String problem = said.isEmpty() ? "The service is too busy to answer now." : said;
+        return new TapException(Kind.BUSY, problem, at(url, status) + when, null);
+    }
+
+    static TapException rejected(URI url, int status, String said) {
+        return new TapException(ServiceMessages.kindOf(said), said, at(url, status), null);
+    }
+
+    static TapException of(Kind kind, URI url, int status, String problem, String hint) {
+        return new TapException(kind, problem, at(url, status) + (hint.isEmpty() ? "" : " " + hint), null);
+    }
+
+    private static String at(URI url) {
+        return "At " + ServiceUrl.shown(url) + ".";
+    }
+
+    private static String at(URI url, int status) {
+        return "At " + ServiceUrl.shown(url) + ", HTTP status " + status + ".";
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+}

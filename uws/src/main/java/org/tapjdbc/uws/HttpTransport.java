@@ -1,0 +1,161 @@
+package org.tapjdbc.uws;
+
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import okhttp3.Call;
+import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests over one OkHttp client, by our own rules for redirects and credentials: never from https down to http,
+ * and nothing secret to another origin.
+ */
+final class HttpTransport implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger("org.tapjdbc.http");
+    private static final int MOST_REDIRECTS = 10;
+    private static final int MOST_CALLS = 64;
+
+    private final HttpSettings settings;
+    private final OkHttpClient client;
+
+    HttpTransport(HttpSettings settings) {
+        this.settings = settings;
+        Dispatcher dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(MOST_CALLS);
+        dispatcher.setMaxRequestsPerHost(MOST_CALLS);
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .connectTimeout(settings.connectTimeout())
+                .writeTimeout(settings.socketTimeout())
+                .readTimeout(settings.requestTimeout());
+        if (settings.proxy() != null) {
+            builder.proxy(new Proxy(Proxy.Type.HTTP, settings.proxy()));
+        }
+        this.client = builder.build();
+    }
+
+    HttpSettings settings() {
+        return settings;
+    }
+
+    /** What one request leads to in the end, and where. */
+    record Exchange(URI url, Response response) implements AutoCloseable {
+        int status() {
+            return response.code();
+        }
+
+        @Override
+        public void close() {
+            response.close();
+        }
+    }
+
+    /**
+     * Sends a request and follows where it is sent on to.
+     *
+     * @param body what to post, or null to get
+     * @param wait the longest silence before the answer begins
+     * @param track is told of each call, so that another thread may cancel it
+     * @throws IOException as OkHttp throws it; {@link TapException} for redirects that we do not follow
+     */
+    Exchange send(URI first, @Nullable RequestBody body, Duration wait, CallTracker track) throws IOException {
+        URI url = first;
+        RequestBody payload = body;
+        OkHttpClient patient = client.newBuilder().readTimeout(wait).build();
+        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+            Call call = patient.newCall(request(url, payload));
+            track.begin(call);
+            Response response = call.execute();
+            LOG.log(Level.FINE, "{0} {1}: {2}", new Object[] {
+                payload == null ? "GET" : "POST", ServiceUrl.shown(url), response.code()
+            });
+            URI target = redirect(url, response);
+            if (target == null) {
+                response.body()
+                        .source()
+                        .timeout()
+                        .timeout(settings.socketTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                return new Exchange(url, response);
+            }
+            response.close();
+            payload = keepsMethod(response.code(), url, target) ? payload : null;
+            url = target;
+        }
+        throw Failures.of(TapException.Kind.MALFORMED, url, 302, "The service redirects in a circle.", "");
+    }
+
+    private Request request(URI url, @Nullable RequestBody body) {
+        Request.Builder request = new Request.Builder().url(HttpUrl.get(url));
+        request.header("User-Agent", settings.userAgent());
+        for (Map.Entry<String, String> header : settings.headersFor(Origin.of(url))) {
+            request.header(header.getKey(), header.getValue());
+        }
+        return body == null ? request.build() : request.post(body).build();
+    }
+
+    private static @Nullable URI redirect(URI url, Response response) throws TapException {
+        String location = response.header("Location");
+        boolean moved = response.code() >= 301 && response.code() <= 308 && response.code() != 304;
+        if (!moved || location == null) {
+            return null;
+        }
+        HttpUrl target = response.request().url().resolve(location);
+        if (target == null) {
+            throw Failures.of(
+                    TapException.Kind.MALFORMED,
+                    url,
+                    response.code(),
+                    "The service redirects to \"" + location + "\", which is no http or https URL.",
+                    "");
+        }
+        if (response.request().isHttps() && !target.isHttps()) {
+            throw Failures.of(
+                    TapException.Kind.MALFORMED,
+                    url,
+                    response.code(),
+                    "The service redirects from https down to http, which is not followed.",
+                    "");
+        }
+        return target.uri();
+    }
+
+    /**
+     * 307 and 308 keep the method; so does a move of the whole service, told by 301 or 302 to a URL that ends in the same
+     * name: ALMA's mirrors answer so, and a GET would lose the query.
+     */
+    private static boolean keepsMethod(int status, URI from, URI to) {
+        if (status == 307 || status == 308) {
+            return true;
+        }
+        return (status == 301 || status == 302) && lastSegment(from).equals(lastSegment(to));
+    }
+
+    private static String lastSegment(URI url) {
+        String path = String.valueOf(url.getPath());
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    static boolean isSilence(IOException failure) {
+        return failure instanceof SocketTimeoutException;
+    }
+
+    @Override
+    public void close() {
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+    }
+}

@@ -1,0 +1,53 @@
+package org.tapjdbc.uws;
+
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service did not do what it was asked to do. The message gives the service's own words first, then where, then what
+ * to do.
+ */
+public final class TapException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** What went wrong, in the sense of design and JDBC: one kind for each way to react. */
+    public enum Kind {
+        /** The service does not take the query. */
+        REJECTED,
+        UNKNOWN_TABLE,
+        UNKNOWN_COLUMN,
+        /** No credentials, wrong ones, or not enough rights. */
+        UNAUTHORIZED,
+        /** Nobody answers. */
+        UNREACHABLE,
+        /** The connection broke, or fell silent, inside an answer. */
+        LOST,
+        /** The query took longer than the service, or the caller, allows. */
+        TIME_LIMIT,
+        /** The caller cancelled it. */
+        CANCELLED,
+        /** The service asks to come again later, and said so more often than we try. */
+        BUSY,
+        /** What came is not what should have come. */
+        MALFORMED
+    }
+
+    private final Kind kind;
+    private final String problem;
+
+    TapException(Kind kind, String problem, String where, @Nullable Throwable cause) {
+        super(where.isEmpty() ? problem : problem + System.lineSeparator() + where, cause);
+        this.kind = Objects.requireNonNull(kind, "kind");
+        this.problem = problem;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The service's own words, or ours where it said nothing; without the place. */
+    public String problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,145 @@
+package org.tapjdbc.uws;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.Cell;
+import org.tapjdbc.votable.Field;
+import org.tapjdbc.votable.Info;
+import org.tapjdbc.votable.QueryErrorException;
+import org.tapjdbc.votable.VotableReader;
+
+/**
+ * The rows of a query, as they come from the service. Confined to one thread; {@link TapCall#cancel()} ends it from any.
+ * A result that does not come whole ends with a {@link TapException}, never like a complete one.
+ */
+public final class TapResult implements AutoCloseable {
+    private final HttpTransport.Exchange exchange;
+    private final CallTracker track;
+    private final WatchedStream stream;
+    private final VotableReader reader;
+
+    private TapResult(HttpTransport.Exchange exchange, CallTracker track) throws TapException {
+        this.exchange = exchange;
+        this.track = track;
+        this.stream = new WatchedStream(exchange.response().body().byteStream());
+        try {
+            this.reader = VotableReader.open(stream);
+        } catch (IOException e) {
+            throw explain(e, 0);
+        }
+    }
+
+    static TapResult of(HttpTransport.Exchange exchange, CallTracker track) throws TapException {
+        try {
+            if (exchange.status() != 200) {
+                throw ErrorAnswers.explain(exchange);
+            }
+            return new TapResult(exchange, track);
+        } catch (TapException e) {
+            exchange.close();
+            throw e;
+        }
+    }
+
+    /** The columns, in order. */
+    public List<Field> fields() {
+        return reader.fields();
+    }
+
+    /** The INFOs met so far; all of them once {@link #next()} returned false. */
+    public List<Info> infos() {
+        return reader.infos();
+    }
+
+    /** What the reader had to pass over, in words. */
+    public List<String> warnings() {
+        return reader.warnings();
+    }
+
+    /**
+     * Moves to the next row.
+     *
+     * @return false behind the last row of a result that came whole, as far as the service let it, and only then
+     */
+    public boolean next() throws TapException {
+        try {
+            return reader.next();
+        } catch (IOException e) {
+            throw explain(e, reader.row());
+        }
+    }
+
+    /** A column of the current row, from 0; valid until the next row. */
+    public Cell cell(int index) {
+        return reader.cell(index);
+    }
+
+    /** How many rows came so far. */
+    public long rows() {
+        return reader.row();
+    }
+
+    /** Whether the service cut the result (DALI 1.1, section 4.4.1); known for sure when the last row was read. */
+    public boolean isOverflow() {
+        return reader.isOverflow();
+    }
+
+    /** Where the result came from in the end. */
+    public URI url() {
+        return exchange.url();
+    }
+
+    private TapException explain(IOException failure, long rows) {
+        if (track.isCancelled()) {
+            return Failures.cancelled(exchange.url(), failure);
+        }
+        if (failure instanceof QueryErrorException) {
+            String said = failure.getMessage() == null ? "" : failure.getMessage();
+            return Failures.rejected(exchange.url(), exchange.status(), said.isBlank() ? "The query failed." : said);
+        }
+        if (connectionBroke()) {
+            return Failures.lost(exchange.url(), rows, failure);
+        }
+        return misshapen(failure, rows);
+    }
+
+    /** Bad gzip shows as a failure of the stream, but is the service's doing. */
+    private boolean connectionBroke() {
+        @Nullable IOException below = stream.failure();
+        return below != null && !(below instanceof EOFException) && !(below instanceof ZipException);
+    }
+
+    private TapException misshapen(IOException failure, long rows) {
+        byte[] beginning = stream.beginning();
+        if (beginning.length == 0) {
+            return Failures.malformed(
+                    exchange.url(), exchange.status(), "The service sent an empty answer.", "", failure);
+        }
+        if (rows > 0 || !ErrorText.isHtml(beginning)) {
+            String seen = rows > 0 ? "" : ErrorText.ofAnything(beginning);
+            return Failures.malformed(
+                    exchange.url(),
+                    exchange.status(),
+                    "The service's answer is no complete VOTable: " + failure.getMessage(),
+                    seen,
+                    failure);
+        }
+        return Failures.malformed(
+                exchange.url(),
+                exchange.status(),
+                "The service sent a web page in place of a VOTable: " + ErrorText.ofAnything(beginning),
+                "",
+                failure);
+    }
+
+    /** Ends the transfer, whether or not all rows were read. */
+    @Override
+    public void close() {
+        track.abandon();
+        exchange.close();
+    }
+}

@@ -1,0 +1,52 @@
+package org.tapjdbc.uws;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the beginning of what was read, and what went wrong below, so that a failure above can be explained. */
+final class WatchedStream extends FilterInputStream {
+    private static final int KEPT = 4096;
+
+    private final byte[] beginning = new byte[KEPT];
+    private int kept;
+    private @Nullable IOException failure;
+
+    WatchedStream(InputStream in) {
+        super(in);
+    }
+
+    /** The first bytes of the stream. */
+    byte[] beginning() {
+        return Arrays.copyOf(beginning, kept);
+    }
+
+    /** The failure of the stream itself; null if it gave all that was asked of it. */
+    @Nullable IOException failure() {
+        return failure;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            int count = in.read(bytes, offset, length);
+            if (count > 0 && kept < KEPT) {
+                int more = Math.min(count, KEPT - kept);
+                System.arraycopy(bytes, offset, beginning, kept, more);
+                kept += more;
+            }
+            return count;
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+}
