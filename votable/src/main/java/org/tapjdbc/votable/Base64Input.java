@@ -95,16 +95,16 @@ final class Base64Input {
         }
         makeRoom();
         int before = end;
-        while (end == before) {
+        while (end == before && !ended && failure == null) {
             if (segmentAt == segmentEnd && !nextSegment()) {
                 ended = true;
                 finishGroup();
-                break;
+            } else {
+                decode();
             }
-            decode();
-            if (failure != null && end == before) {
-                throw failure;
-            }
+        }
+        if (end == before && failure != null) {
+            throw failure;
         }
         return end > before;
     }

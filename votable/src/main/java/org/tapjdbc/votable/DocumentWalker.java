@@ -78,7 +78,7 @@ final class DocumentWalker {
     @Nullable Serialization findRows() throws IOException {
         String root = xml.root();
         if (!root.equals("VOTABLE")) {
-            String text = xml.text();
+            String text = xml.textWithin().replaceAll("\\s+", " ");
             throw new VotableException("The document is no VOTable but <" + root + ">"
                     + (text.isEmpty() ? "." : ": " + text.substring(0, Math.min(200, text.length()))));
         }

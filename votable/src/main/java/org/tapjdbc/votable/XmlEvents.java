@@ -23,6 +23,9 @@ final class XmlEvents {
     private static final int MAX_DEPTH = 100;
     private static final int MAX_ATTRIBUTES = 200;
     private static final int MAX_TEXT = 1 << 20;
+    /** Characters of texts and attributes in the whole document, rows aside: a bound for what callers may keep. */
+    private static final int MAX_REMARKS = 1 << 25;
+
     private static final int BUFFER = 1 << 14;
     private static final String VOTABLE = "VOTABLE";
 
@@ -30,6 +33,7 @@ final class XmlEvents {
     private final DocumentBytes bytes;
     private final Progress progress;
     private String rootNamespace = "";
+    private long remarks;
 
     XmlEvents(DocumentBytes bytes, Progress progress) throws IOException {
         this.bytes = bytes;
@@ -114,13 +118,21 @@ final class XmlEvents {
                 && !namespace.toLowerCase(Locale.ROOT).contains("votable");
     }
 
-    @Nullable String attribute(String name) {
+    @Nullable String attribute(String name) throws VotableException {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             if (reader.getAttributeLocalName(i).equals(name)) {
-                return reader.getAttributeValue(i);
+                return counted(reader.getAttributeValue(i));
             }
         }
         return null;
+    }
+
+    private String counted(String remark) throws VotableException {
+        remarks += remark.length();
+        if (remarks > MAX_REMARKS) {
+            throw new VotableException("The document has more than " + MAX_REMARKS + " characters besides its rows.");
+        }
+        return remark;
     }
 
     /** Passes over the element whose start was just read, to its end. */
@@ -135,9 +147,19 @@ final class XmlEvents {
         }
     }
 
-    /** The text of the element whose start was just read, stripped; moves to its end. */
+    /** The text of the element whose start was just read, that of its children aside, stripped; moves to its end. */
     String text() throws IOException {
+        return text(false);
+    }
+
+    /** The text of the element whose start was just read, with that of its children, stripped; moves to its end. */
+    String textWithin() throws IOException {
+        return text(true);
+    }
+
+    private String text(boolean within) throws IOException {
         StringBuilder text = new StringBuilder();
+        int depth = 1;
         while (true) {
             switch (next()) {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
@@ -145,10 +167,18 @@ final class XmlEvents {
                         text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
                     }
                 }
-                case XMLStreamConstants.START_ELEMENT -> skip();
+                case XMLStreamConstants.START_ELEMENT -> {
+                    if (within) {
+                        depth++;
+                    } else {
+                        skip();
+                    }
+                }
                 case XMLStreamConstants.ENTITY_REFERENCE -> throw undefinedEntity();
                 case XMLStreamConstants.END_ELEMENT -> {
-                    return text.toString().strip();
+                    if (--depth == 0) {
+                        return counted(text.toString().strip());
+                    }
                 }
                 default -> {
                     // Comments and processing instructions are not text.
