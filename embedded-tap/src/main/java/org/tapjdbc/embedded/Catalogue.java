@@ -1,0 +1,121 @@
+package org.tapjdbc.embedded;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All that the service publishes: its schemas, tables, columns and keys (TAP 1.1, section 4), itself included. */
+final class Catalogue {
+    private final List<SchemaMeta> schemas;
+    private final List<ForeignKey> keys;
+
+    private Catalogue(List<SchemaMeta> schemas, List<ForeignKey> keys) {
+        this.schemas = List.copyOf(schemas);
+        this.keys = List.copyOf(keys);
+    }
+
+    /** Reads the list that ships with the service. */
+    static Catalogue load() {
+        Loader loader = new Loader();
+        for (List<String> line : Resources.tabbedLines("catalogue.tsv")) {
+            if (!line.get(0).startsWith("#")) {
+                loader.take(line);
+            }
+        }
+        return loader.finish();
+    }
+
+    List<SchemaMeta> schemas() {
+        return schemas;
+    }
+
+    List<ForeignKey> keys() {
+        return keys;
+    }
+
+    List<TableMeta> tables() {
+        return schemas.stream().flatMap(schema -> schema.tables().stream()).toList();
+    }
+
+    /** The table that a query means by that name, which must be complete: the schema is part of it. */
+    Optional<TableMeta> find(List<Name> reference) {
+        return tables().stream()
+                .filter(table -> table.names().size() == reference.size() && Name.areMeantBy(table.names(), reference))
+                .findFirst();
+    }
+
+    /** The table that TAP_SCHEMA lists under exactly that name. */
+    Optional<TableMeta> listed(String tableName) {
+        return tables().stream()
+                .filter(table -> table.listed().equals(tableName))
+                .findFirst();
+    }
+
+    /** Gathers what the lines of the list say. */
+    private static final class Loader {
+        private final List<SchemaMeta> schemas = new ArrayList<>();
+        private final List<ForeignKey> keys = new ArrayList<>();
+        private @Nullable SchemaMeta schema;
+        private @Nullable TableMeta table;
+        private List<TableMeta> tables = new ArrayList<>();
+        private List<ColumnMeta> columns = new ArrayList<>();
+
+        void take(List<String> line) {
+            switch (line.get(0)) {
+                case "schema" -> {
+                    endSchema();
+                    schema = new SchemaMeta(Name.regular(line.get(1)), line.get(2), List.of());
+                }
+                case "table" -> {
+                    endTable();
+                    table = new TableMeta(Name.parseQualified(line.get(1)), line.get(2), List.of());
+                }
+                case "column" -> columns.add(column(line));
+                case "key" -> keys.add(key(line));
+                default -> throw new IllegalStateException("catalogue: " + line);
+            }
+        }
+
+        Catalogue finish() {
+            endSchema();
+            return new Catalogue(schemas, keys);
+        }
+
+        private static ColumnMeta column(List<String> line) {
+            return new ColumnMeta(
+                    Name.parseQualified(line.get(1)).get(0),
+                    ColumnType.valueOf(line.get(2)),
+                    line.get(3),
+                    orNull(line.get(4)),
+                    orNull(line.get(5)),
+                    orNull(line.get(6)),
+                    line.get(7));
+        }
+
+        private ForeignKey key(List<String> line) {
+            String[] ends = line.get(3).split(">", -1);
+            return new ForeignKey("key" + (keys.size() + 1), line.get(1), line.get(2), ends[0], ends[1], line.get(4));
+        }
+
+        private static @Nullable String orNull(String text) {
+            return text.isEmpty() ? null : text;
+        }
+
+        private void endTable() {
+            if (table != null) {
+                tables.add(new TableMeta(table.names(), table.description(), columns));
+            }
+            table = null;
+            columns = new ArrayList<>();
+        }
+
+        private void endSchema() {
+            endTable();
+            if (schema != null) {
+                schemas.add(new SchemaMeta(schema.name(), schema.description(), tables));
+            }
+            tables = new ArrayList<>();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.tapjdbc.embedded;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.tapjdbc.adql.AdqlParser;
+import org.tapjdbc.adql.AdqlSyntaxException;
+import org.tapjdbc.adql.ParsedQuery;
+
+/**
+ * The translation of one ADQL query to H2's SQL. The SQL is written anew from the syntax tree, by classes that know
+ * what ADQL has and refuse every other kind of node; of the query's text nothing but names that were looked up and
+ * literals that were read gets into it.
+ */
+final class Translation {
+    private final Profile profile;
+    private final Catalogue catalogue;
+    private final ReservedWords reserved;
+    private final List<CommonTable> commonTables = new ArrayList<>();
+    private final QueryTranslator queries = new QueryTranslator(this);
+    private final PredicateTranslator predicates = new PredicateTranslator(this);
+    private final ValueTranslator values = new ValueTranslator(this);
+    private int aliases;
+
+    /** A query that WITH gave a name. */
+    record CommonTable(Name name, Query query) {}
+
+    private Translation(Profile profile, Catalogue catalogue) {
+        this.profile = profile;
+        this.catalogue = catalogue;
+        this.reserved = new ReservedWords(profile);
+    }
+
+    static Query translate(String adql, Profile profile, Catalogue catalogue) throws AdqlException {
+        new TextCheck(profile).check(adql);
+        ParsedQuery parsed;
+        try {
+            parsed = AdqlParser.parse(adql);
+        } catch (AdqlSyntaxException e) {
+            throw new AdqlException("Syntax error: " + e.getMessage(), e);
+        }
+        Translation translation = new Translation(profile, catalogue);
+        return translation.queries.top(parsed.tree());
+    }
+
+    Profile profile() {
+        return profile;
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    List<CommonTable> commonTables() {
+        return commonTables;
+    }
+
+    QueryTranslator queries() {
+        return queries;
+    }
+
+    PredicateTranslator predicates() {
+        return predicates;
+    }
+
+    ValueTranslator values() {
+        return values;
+    }
+
+    /** A name for a table in H2's SQL that no other has there. */
+    String newAlias() {
+        return "\"t" + ++aliases + '"';
+    }
+
+    void require(Feature feature, SqlNode node) throws AdqlException {
+        if (!profile.offers(feature)) {
+            throw AdqlException.at(
+                    node,
+                    "This service does not offer " + String.join(", ", feature.forms()) + " (" + feature.type() + ')');
+        }
+    }
+
+    /** For what came with ADQL 2.1 and is no feature of its own. */
+    void require21(SqlNode node, String what) throws AdqlException {
+        if (profile.is20()) {
+            throw AdqlException.at(node, "ADQL 2.0 has no " + what);
+        }
+    }
+
+    /** What an identifier of the query says, its parts checked against the reserved words. */
+    List<Name> names(SqlIdentifier identifier) throws AdqlException {
+        List<Name> names = new ArrayList<>();
+        for (int i = 0; i < identifier.names.size(); i++) {
+            String text = identifier.names.get(i);
+            boolean delimited = identifier.isComponentQuoted(i)
+                    || (identifier.isSimple() && identifier.getParserPosition().isQuoted());
+            if (!delimited && reserved.isReserved(text)) {
+                throw AdqlException.at(
+                        identifier, "The reserved word " + text + " must be written between double quotes as a name");
+            }
+            names.add(new Name(text, delimited));
+        }
+        return names;
+    }
+
+    /** The name that an identifier of one part gives to something; H2 and the result see a regular one in lower case. */
+    Name declaredName(SqlNode node) throws AdqlException {
+        if (!(node instanceof SqlIdentifier identifier) || !identifier.isSimple()) {
+            throw AdqlException.at(node, "A name is expected here");
+        }
+        Name name = names(identifier).get(0);
+        return name.delimited() ? name : Name.regular(name.stored());
+    }
+}

@@ -1,0 +1,205 @@
+package org.tapjdbc.embedded;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the service says of itself in XML: capabilities, availability, tables (VOSI 1.1). */
+final class VosiDocuments {
+    private static final String VODATASERVICE = "http://www.ivoa.net/xml/VODataService/v1.1";
+    private static final String MIME = "text/xml;charset=UTF-8";
+
+    private final URI base;
+    private final Options options;
+    private final Catalogue catalogue;
+
+    VosiDocuments(URI base, Options options, Catalogue catalogue) {
+        this.base = base;
+        this.options = options;
+        this.catalogue = catalogue;
+    }
+
+    void availability(Reply reply) throws IOException {
+        try (OutputStream out = reply.ok(MIME);
+                XmlDocument xml = new XmlDocument(out)) {
+            xml.start("vosi:availability", "xmlns:vosi", "http://www.ivoa.net/xml/VOSIAvailability/v1.0");
+            xml.element("vosi:available", "true");
+            xml.end();
+        }
+    }
+
+    void tables(boolean brief, Reply reply) throws IOException {
+        try (OutputStream out = reply.ok(MIME);
+                XmlDocument xml = new XmlDocument(out)) {
+            startTables(xml, "vosi:tableset");
+            for (SchemaMeta schema : catalogue.schemas()) {
+                xml.start("schema");
+                xml.element("name", schema.name().listed());
+                xml.element("description", schema.description());
+                for (TableMeta table : schema.tables()) {
+                    xml.start("table", "type", "table");
+                    describe(table, brief, xml);
+                    xml.end();
+                }
+                xml.end();
+            }
+            xml.end();
+        }
+    }
+
+    void table(String name, Reply reply) throws IOException {
+        Optional<TableMeta> table = catalogue.listed(name);
+        if (table.isEmpty()) {
+            reply.text(404, "Unknown table \"" + name + '"');
+            return;
+        }
+        try (OutputStream out = reply.ok(MIME);
+                XmlDocument xml = new XmlDocument(out)) {
+            startTables(xml, "vosi:table");
+            describe(table.get(), false, xml);
+            xml.end();
+        }
+    }
+
+    private static void startTables(XmlDocument xml, String root) throws IOException {
+        xml.start(
+                root,
+                "xmlns:vosi",
+                "http://www.ivoa.net/xml/VOSITables/v1.0",
+                "xmlns:vs",
+                VODATASERVICE,
+                "xmlns:xsi",
+                XmlDocument.XSI);
+    }
+
+    private void describe(TableMeta table, boolean brief, XmlDocument xml) throws IOException {
+        xml.element("name", table.listed());
+        xml.element("description", table.description());
+        if (brief) {
+            return;
+        }
+        for (ColumnMeta column : table.columns()) {
+            describe(column, xml);
+        }
+        for (ForeignKey key : catalogue.keys()) {
+            if (key.fromTable().equals(table.listed())) {
+                xml.start("foreignKey");
+                xml.element("targetTable", key.targetTable());
+                xml.start("fkColumn");
+                xml.element("fromColumn", key.fromColumn());
+                xml.element("targetColumn", key.targetColumn());
+                xml.end();
+                xml.element("description", key.description());
+                xml.end();
+            }
+        }
+    }
+
+    private static void describe(ColumnMeta column, XmlDocument xml) throws IOException {
+        ColumnType type = column.type();
+        String arraysize = type.arraysize().toString();
+        xml.start("column", "std", Boolean.toString(column.isStandard()));
+        xml.element("name", column.name().listed());
+        xml.element("description", column.description());
+        xml.optional("unit", column.unit());
+        xml.optional("ucd", column.ucd());
+        xml.optional("utype", column.utype());
+        xml.element(
+                "dataType",
+                type.datatype().votableName(),
+                "xsi:type",
+                "vs:VOTableType",
+                "arraysize",
+                arraysize.isEmpty() ? null : arraysize,
+                "extendedType",
+                type.xtype());
+        flag("indexed", column.isIndexed(), xml);
+        flag("primary", column.isPrimary(), xml);
+        flag("principal", column.isPrincipal(), xml);
+        flag("nullable", column.isNullable(), xml);
+        xml.end();
+    }
+
+    private static void flag(String name, boolean set, XmlDocument xml) throws IOException {
+        if (set) {
+            xml.element("flag", name);
+        }
+    }
+
+    void capabilities(Reply reply) throws IOException {
+        try (OutputStream out = reply.ok(MIME);
+                XmlDocument xml = new XmlDocument(out)) {
+            xml.start(
+                    "vosi:capabilities",
+                    "xmlns:vosi",
+                    "http://www.ivoa.net/xml/VOSICapabilities/v1.0",
+                    "xmlns:vs",
+                    VODATASERVICE,
+                    "xmlns:tr",
+                    "http://www.ivoa.net/xml/TAPRegExt/v1.0",
+                    "xmlns:xsi",
+                    XmlDocument.XSI);
+            xml.start("capability", "standardID", "ivo://ivoa.net/std/TAP", "xsi:type", "tr:TableAccess");
+            interfaceAt("", "base", "1.1", xml);
+            xml.element("dataModel", "ObsCore-1.1", "ivo-id", "ivo://ivoa.net/std/ObsCore#core-1.1");
+            language(xml);
+            for (OutputFormat format : OutputFormat.ALL) {
+                outputFormat(format, xml);
+            }
+            xml.start("outputLimit");
+            xml.element("default", Long.toString(options.defaultMaxrec()), "unit", "row");
+            xml.element("hard", Long.toString(options.hardMaxrec()), "unit", "row");
+            xml.end();
+            xml.end();
+            for (String name : List.of("capabilities", "availability", "tables-1.1")) {
+                xml.start("capability", "standardID", "ivo://ivoa.net/std/VOSI#" + name);
+                interfaceAt('/' + name.replace("-1.1", ""), "full", null, xml);
+                xml.end();
+            }
+            xml.end();
+        }
+    }
+
+    private void interfaceAt(String path, String use, @Nullable String version, XmlDocument xml) throws IOException {
+        xml.start("interface", "xsi:type", "vs:ParamHTTP", "role", "std", "version", version);
+        xml.element("accessURL", base + path, "use", use);
+        xml.end();
+    }
+
+    private void language(XmlDocument xml) throws IOException {
+        Profile profile = options.profile();
+        xml.start("language");
+        xml.element("name", "ADQL");
+        xml.element("version", "2.0", "ivo-id", "ivo://ivoa.net/std/ADQL#v2.0");
+        if (!profile.is20()) {
+            xml.element("version", "2.1", "ivo-id", "ivo://ivoa.net/std/ADQL#v2.1");
+        }
+        xml.element("description", "The Astronomical Data Query Language");
+        List<Feature> offered =
+                List.of(Feature.values()).stream().filter(profile::offers).toList();
+        for (String type : offered.stream().map(Feature::type).distinct().toList()) {
+            xml.start("languageFeatures", "type", type);
+            for (Feature feature : offered) {
+                for (String form : feature.type().equals(type) ? feature.forms() : List.<String>of()) {
+                    xml.start("feature");
+                    xml.element("form", form);
+                    xml.end();
+                }
+            }
+            xml.end();
+        }
+        xml.end();
+    }
+
+    private static void outputFormat(OutputFormat format, XmlDocument xml) throws IOException {
+        xml.start("outputFormat", "ivo-id", "ivo://ivoa.net/std/TAPRegExt#" + format.ivoid());
+        xml.element("mime", format.mime());
+        for (String alias : format.aliases()) {
+            xml.element("alias", alias);
+        }
+        xml.end();
+    }
+}
