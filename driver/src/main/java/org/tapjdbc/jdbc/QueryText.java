@@ -62,12 +62,12 @@ record QueryText(
         if (how.equals("off") || foreign) {
             return new QueryText(EditedText.unchanged(sql), null, null);
         }
+        refuseOtherStatements(sql);
         try {
             ParsedQuery query = AdqlParser.parse(sql);
             List<TableReference> tables = Translator.tables(query);
             return new QueryText(Translator.translate(query, catalogue.tableNames(tables)), query, null);
         } catch (AdqlSyntaxException e) {
-            refuseOtherStatements(sql);
             if (how.equals("strict")) {
                 throw Errors.REJECTED.because(e, e.getMessage());
             }

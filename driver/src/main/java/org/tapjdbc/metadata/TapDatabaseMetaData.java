@@ -144,6 +144,13 @@ public final class TapDatabaseMetaData extends AbstractMetaData {
         List<TableEntry> candidates = context.catalogue().tables().stream()
                 .filter(table -> inSchema.test(table.schema()))
                 .toList();
+        List<TableEntry> exact = candidates.stream()
+                .filter(table -> table.tableName().equalsIgnoreCase(tableNamePattern))
+                .toList();
+        if (!exact.isEmpty()) {
+            // people write the name that they use in queries
+            return exact;
+        }
         Predicate<String> named = NamePattern.of(
                 tableNamePattern, candidates.stream().map(TableEntry::name).toList());
         return candidates.stream().filter(table -> named.test(table.name())).toList();
