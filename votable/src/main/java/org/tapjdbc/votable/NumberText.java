@@ -16,7 +16,11 @@ final class NumberText {
         NULL_WORD,
         /** A whole number that the datatype does not hold. */
         OUT_OF_RANGE,
-        BAD
+        BAD;
+
+        boolean isNumber() {
+            return this == GOOD || this == LENIENT;
+        }
     }
 
     private long integer;

@@ -1,0 +1,200 @@
+package org.tapjdbc.votable;
+
+import java.io.IOException;
+import java.util.List;
+import javax.xml.stream.XMLStreamConstants;
+
+/**
+ * Reads BINARY and BINARY2 with an inline STREAM (VOTable 1.5, sections 5.3 and 5.4). Of a row only the places of its
+ * cells are worked out; cells decode their bytes when asked.
+ */
+final class BinaryRows implements RowSource {
+    private static final int MAX_CELL = 1 << 28;
+
+    private final XmlEvents xml;
+    private final Progress progress;
+    private final Base64Input input;
+    private final BinaryCell[] cells;
+    private final int maskBytes;
+    /** Places of the cells' bytes, counted from the row's first byte, and their numbers of elements. */
+    private final int[] offsets;
+
+    private final int[] counts;
+    /** The length of every row, where no column is of variable length; otherwise -1. */
+    private final int fixedLength;
+    /** Bytes of the current row, to be passed over when the next one is read. */
+    private int rowLength;
+
+    BinaryRows(XmlEvents xml, Progress progress, List<Field> fields, boolean mask) throws VotableException {
+        this.xml = xml;
+        this.progress = progress;
+        this.input = new Base64Input(xml, progress);
+        this.cells = new BinaryCell[fields.size()];
+        this.offsets = new int[fields.size()];
+        this.counts = new int[fields.size()];
+        this.maskBytes = mask ? (fields.size() + 7) / 8 : 0;
+        boolean fixed = true;
+        long length = maskBytes;
+        for (int i = 0; i < cells.length; i++) {
+            Field field = fields.get(i);
+            cells[i] = new BinaryCell(field, progress, this, i);
+            if (field.arraysize().variable()) {
+                fixed = false;
+            } else {
+                counts[i] = fixedCount(field);
+                offsets[i] = (int) length;
+                length += bytes(field, counts[i]);
+            }
+            if (length > MAX_CELL) {
+                throw new VotableException("The table's rows are longer than " + MAX_CELL + " bytes.");
+            }
+        }
+        this.fixedLength = fixed ? (int) length : -1;
+    }
+
+    private static int fixedCount(Field field) throws VotableException {
+        if (field.datatype() == Datatype.UNKNOWN) {
+            throw new VotableException("column \"" + field.name()
+                    + "\" has no datatype that VOTable knows, so that the rows cannot be taken apart");
+        }
+        long count = field.arraysize().fixedCount();
+        if (count > MAX_CELL) {
+            throw new VotableException("column \"" + field.name() + "\" is declared with " + count + " elements,"
+                    + " which is more than can be read");
+        }
+        return (int) count;
+    }
+
+    private static long bytes(Field field, int count) {
+        return field.datatype() == Datatype.BIT
+                ? (count + 7L) / 8
+                : (long) count * field.datatype().bytes();
+    }
+
+    /** Enters the STREAM; false if the element ends without one. */
+    boolean enterStream() throws IOException {
+        while (true) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.END_ELEMENT) {
+                return false;
+            }
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                if (xml.name().equals("STREAM")) {
+                    checkStream();
+                    input.begin();
+                    return true;
+                }
+                xml.skip();
+            }
+        }
+    }
+
+    private void checkStream() throws VotableException {
+        String href = xml.attribute("href");
+        if (href != null && !href.isBlank()) {
+            throw new VotableException("The table's rows are not in the document but at " + href.strip()
+                    + ", and are not fetched from there.");
+        }
+        String encoding = xml.attribute("encoding");
+        if (encoding != null
+                && !encoding.isBlank()
+                && !encoding.equalsIgnoreCase("base64")
+                && !encoding.equalsIgnoreCase("none")) {
+            throw new VotableException("The STREAM's encoding, " + encoding + ", is not supported.");
+        }
+    }
+
+    @Override
+    public Cell cell(int index) {
+        return cells[index];
+    }
+
+    byte[] window() {
+        return input.window();
+    }
+
+    /** The index in the window of a cell's first byte. */
+    int offset(int column) {
+        return input.start() + offsets[column];
+    }
+
+    /** The number of elements of a cell. */
+    int count(int column) {
+        return counts[column];
+    }
+
+    boolean isMasked(int column) {
+        return maskBytes > 0 && (input.window()[input.start() + (column >> 3)] & (0x80 >> (column & 7))) != 0;
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        input.take(rowLength);
+        rowLength = 0;
+        if (!input.require(1)) {
+            leaveStream();
+            return false;
+        }
+        progress.enter(Progress.Stage.INSIDE_ROW);
+        if (fixedLength >= 0) {
+            if (fixedLength == 0) {
+                throw new VotableException("The stream holds bytes, but the table's rows are empty.");
+            }
+            if (!input.require(fixedLength)) {
+                throw endsInside(fixedLength);
+            }
+            rowLength = fixedLength;
+        } else {
+            rowLength = locateCells();
+        }
+        return true;
+    }
+
+    private int locateCells() throws IOException {
+        int at = maskBytes;
+        if (!input.require(at)) {
+            throw endsInside(at);
+        }
+        for (int i = 0; i < cells.length; i++) {
+            Field field = cells[i].field();
+            if (field.arraysize().variable()) {
+                if (!input.require(at + 4)) {
+                    throw endsInside(at + 4);
+                }
+                counts[i] = BinaryCell.int32(input.window(), input.start() + at);
+                at += 4;
+            }
+            long length = bytes(field, counts[i]);
+            if (counts[i] < 0 || length > MAX_CELL || at + length > Integer.MAX_VALUE / 2) {
+                throw progress.wrongInside("column \"" + field.name() + "\" announces " + counts[i]
+                        + " elements; the stream is out of step or the cell too large");
+            }
+            offsets[i] = at;
+            at += (int) length;
+            if (!input.require(at)) {
+                throw progress.wrongInside("column \"" + field.name() + "\" announces " + counts[i]
+                        + " elements, but the stream ends before; it is out of step or cut");
+            }
+        }
+        return at;
+    }
+
+    private VotableException endsInside(int needed) {
+        return progress.wrongInside("the stream ends after " + input.available() + " of at least " + needed
+                + " bytes; it is out of step or cut");
+    }
+
+    /** Moves from the end of STREAM to that of the serialization's element. */
+    private void leaveStream() throws IOException {
+        progress.enter(Progress.Stage.ROWS);
+        while (true) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.END_ELEMENT) {
+                return;
+            }
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                xml.skip();
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.tapjdbc.votable;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the results table of a VOTable document of any version, row by row; memory does not grow with the rows. The
+ * results are the first TABLE of a RESOURCE of type "results"; where the document has none, the first TABLE outside of
+ * a RESOURCE of type "meta" (DALI 1.1, section 4.4).
+ *
+ * <p>The document is not trusted: nothing is fetched for it, and no memory is set aside for what it merely announces. It
+ * may be zipped, and preceded by white space. A document that ends before it is complete is an error, never an end of
+ * rows. Confined to one thread.
+ */
+public final class VotableReader implements Closeable {
+    private final Progress progress = new Progress();
+    private final XmlEvents xml;
+    private final DocumentWalker walker;
+    private final @Nullable Serialization serialization;
+    private final List<Field> fields;
+    private final @Nullable RowSource rows;
+    private boolean finished;
+    private @Nullable IOException failure;
+
+    private VotableReader(DocumentBytes bytes) throws IOException {
+        xml = new XmlEvents(bytes, progress);
+        walker = new DocumentWalker(xml, bytes, progress);
+        serialization = walker.findRows();
+        fields = walker.table().fields();
+        rows = serialization == null ? null : rows(serialization);
+        finished = serialization == null;
+    }
+
+    private @Nullable RowSource rows(Serialization form) throws IOException {
+        progress.enter(Progress.Stage.ROWS);
+        if (form == Serialization.TABLEDATA) {
+            xml.bytes().passStreams();
+            return new TabledataRows(xml, progress, fields);
+        }
+        walker.table().refuseBadShapes();
+        BinaryRows binary = new BinaryRows(xml, progress, fields, form == Serialization.BINARY2);
+        return binary.enterStream() ? binary : null;
+    }
+
+    /**
+     * Reads everything before the first row.
+     *
+     * @param document the document, perhaps zipped; closed with the reader, and when this fails
+     * @throws QueryErrorException if the document says that the query failed
+     * @throws VotableException if the document is no VOTable, or has no table
+     */
+    public static VotableReader open(InputStream document) throws IOException {
+        try {
+            return new VotableReader(DocumentBytes.open(document));
+        } catch (IOException | RuntimeException | Error e) {
+            try {
+                document.close();
+            } catch (IOException closing) {
+                e.addSuppressed(closing);
+            }
+            throw e;
+        }
+    }
+
+    /** The columns. */
+    public List<Field> fields() {
+        return fields;
+    }
+
+    /** The INFOs of the document met so far, those in RESOURCEs of type "meta" aside. */
+    public List<Info> infos() {
+        return walker.infos();
+    }
+
+    /** The PARAMs of the document met so far, those in RESOURCEs of type "meta" aside. */
+    public List<Param> params() {
+        return walker.params();
+    }
+
+    /** The DESCRIPTION of the table. */
+    public @Nullable String description() {
+        return walker.table().description;
+    }
+
+    /** How the rows are written; null where the table has no DATA. */
+    public @Nullable Serialization serialization() {
+        return serialization;
+    }
+
+    /**
+     * Moves to the next row. When there is none, the rest of the document has been read.
+     *
+     * @return false after the last row of a complete document, and only then
+     * @throws QueryErrorException if the document says behind the rows that the query failed
+     * @throws VotableException if the document is broken, or ends too early
+     */
+    public boolean next() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        if (finished) {
+            return false;
+        }
+        try {
+            if (rows != null && rows.next()) {
+                progress.rowDelivered();
+                return true;
+            }
+            progress.enter(Progress.Stage.TAIL);
+            walker.finish();
+            finished = true;
+            return false;
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    /** A column (from 0) of the current row: the same object for every row, for what the row holds now. */
+    public Cell cell(int index) {
+        if (rows == null) {
+            throw new IllegalStateException("the table has no rows");
+        }
+        return rows.cell(index);
+    }
+
+    /** The rows delivered so far. */
+    public long row() {
+        return progress.rows();
+    }
+
+    /** Whether the service cut the result ({@code QUERY_STATUS=OVERFLOW}); final once {@link #next} returned false. */
+    public boolean isOverflow() {
+        return walker.status().isOverflow();
+    }
+
+    /** What was odd in the document, but could be read; a limited number of remarks. */
+    public List<String> warnings() {
+        return progress.warnings();
+    }
+
+    @Override
+    public void close() throws IOException {
+        xml.close();
+    }
+}
