@@ -132,7 +132,12 @@ final class TabledataRows implements RowSource {
             throw progress.wrongInside(
                     "column \"" + cells[column].field().name() + "\" is longer than " + MAX_CHARS + " characters");
         }
-        chars = Arrays.copyOf(chars, (int) Math.max(needed, Math.min(2L * chars.length, MAX_CHARS)));
+        try {
+            chars = Arrays.copyOf(chars, (int) Math.max(needed, Math.min(2L * chars.length, MAX_CHARS)));
+        } catch (OutOfMemoryError e) {
+            throw new VotableException(
+                    "row " + (progress.rows() + 1) + ": no memory for more than its first " + size + " characters", e);
+        }
     }
 
     private void refuseEncoding(int column) throws VotableException {
