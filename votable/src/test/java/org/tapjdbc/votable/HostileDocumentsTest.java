@@ -114,10 +114,11 @@ class HostileDocumentsTest {
                 .hasMessageStartingWith("row 2: column \"u\" announces");
     }
 
-    @Test
-    void a_column_without_a_known_datatype_cannot_be_in_binary() {
-        String document =
-                Documents.result("<FIELD name='q' datatype='quux'/>", Documents.binary(Serialization.BINARY2, ""));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "arraysize='*'"})
+    void a_column_without_a_known_datatype_cannot_be_in_binary(String arraysize) {
+        String document = Documents.result(
+                "<FIELD name='q' datatype='quux' " + arraysize + "/>", Documents.binary(Serialization.BINARY2, ""));
         assertThatThrownBy(() -> Documents.texts(document))
                 .isInstanceOf(VotableException.class)
                 .hasMessageContaining("\"q\"");
