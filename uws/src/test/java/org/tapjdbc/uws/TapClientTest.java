@@ -54,8 +54,7 @@ class TapClientTest {
         assertThat(asked.method()).isEqualTo("POST");
         assertThat(asked.header("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
         assertThat(asked.header("User-Agent")).isEqualTo("test");
-        assertThat(asked.body())
-                .isEqualTo("LANG=ADQL&QUERY=SELECT+%27%C3%A9%2B%26%27&RESPONSEFORMAT=votable&MAXREC=7");
+        assertThat(asked.body()).isEqualTo("LANG=ADQL&QUERY=SELECT+%27%C3%A9%2B%26%27&RESPONSEFORMAT=votable&MAXREC=7");
     }
 
     @ParameterizedTest
