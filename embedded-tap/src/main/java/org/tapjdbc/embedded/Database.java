@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,7 +24,7 @@ final class Database implements AutoCloseable {
         this.catalogue = catalogue;
         // folding to lower case lets comparing tests write unquoted names; a lazy query hands out rows as it finds them
         source.setURL("jdbc:h2:mem:" + UUID.randomUUID()
-                + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;LAZY_QUERY_EXECUTION=TRUE");
+                + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;TIME ZONE=UTC;LAZY_QUERY_EXECUTION=TRUE");
     }
 
     /** Creates and fills all tables. */
@@ -139,8 +139,7 @@ final class Database implements AutoCloseable {
 
     private void insert(Connection connection, String listed, Stream<@Nullable Object[]> rows) throws SQLException {
         TableMeta table = table(listed);
-        List<String> marks =
-                new ArrayList<>(table.columns().stream().map(column -> "?").toList());
+        List<String> marks = Collections.nCopies(table.columns().size(), "?");
         String sql = "INSERT INTO " + table.sql() + " VALUES (" + String.join(", ", marks) + ')';
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int waiting = 0;

@@ -188,6 +188,31 @@ class SyncTest {
     }
 
     @Test
+    void times_compare_with_strings_in_utc() throws Exception {
+        String first =
+                client.query("SELECT MIN(obs_time) FROM demo.stars").column(0).get(0);
+        for (String zone : List.of("", "Z")) {
+            assertThat(client.query("SELECT COUNT(*) FROM demo.stars WHERE obs_time = '" + first + zone + "'")
+                            .column(0))
+                    .containsExactly("1");
+        }
+        assertThat(client.query("SELECT COUNT(*) FROM demo.stars WHERE obs_time < '2014-07-26'")
+                        .error())
+                .isNull();
+        assertThat(client.query("SELECT COUNT(*) FROM demo.stars WHERE obs_time < 'noon'")
+                        .error())
+                .isEqualTo("A value cannot be converted to the type that is wanted");
+    }
+
+    @Test
+    void a_boolean_compares_with_a_number_or_a_string() throws Exception {
+        String query = "SELECT COUNT(*) FROM demo.stars WHERE flag = ";
+        List<String> variable = client.query(query + "'True'").column(0);
+        assertThat(variable).doesNotContain("0");
+        assertThat(client.query(query + "1").column(0)).isEqualTo(variable);
+    }
+
+    @Test
     void like_knows_no_escape_character() throws Exception {
         assertThat(client.query("SELECT name FROM demo.messier WHERE 'a\\_b' LIKE 'a\\_b'")
                         .rows())
