@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -210,6 +211,17 @@ class SyncTest {
         List<String> variable = client.query(query + "'True'").column(0);
         assertThat(variable).doesNotContain("0");
         assertThat(client.query(query + "1").column(0)).isEqualTo(variable);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNION, 13", "UNION ALL, 220", "EXCEPT, 0", "EXCEPT ALL, 97", "INTERSECT, 13", "INTERSECT ALL, 13"})
+    void set_operations_drop_equal_rows_unless_all_is_said(String operator, int rows) throws Exception {
+        String types = "SELECT type, NULL AS x FROM demo.messier ";
+        String other = operator.equals("UNION ALL") ? types : "SELECT DISTINCT type, NULL FROM demo.messier ";
+        Answer answer = client.query(types + operator + ' ' + other + "ORDER BY type DESC");
+        assertThat(answer.error()).isNull();
+        assertThat(answer.rows()).hasSize(rows);
+        assertThat(answer.column(0)).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test
