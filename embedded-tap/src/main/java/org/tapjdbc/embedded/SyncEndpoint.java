@@ -118,6 +118,10 @@ final class SyncEndpoint {
                     String message = String.valueOf(DatabaseErrors.explain(e).getMessage());
                     writer.finish(List.of(new Info("QUERY_STATUS", "ERROR", message)));
                     return;
+                } catch (IllegalArgumentException e) {
+                    String message = "A value cannot be written in this format: " + e.getMessage();
+                    writer.finish(List.of(new Info("QUERY_STATUS", "ERROR", message)));
+                    return;
                 }
             }
             writer.finish(more ? List.of(new Info("QUERY_STATUS", "OVERFLOW")) : List.of());

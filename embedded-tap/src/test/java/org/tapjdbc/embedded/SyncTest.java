@@ -225,6 +225,15 @@ class SyncTest {
     }
 
     @Test
+    void a_value_that_would_be_read_as_null_is_an_error_behind_the_rows() throws Exception {
+        String adql = "SELECT -2147483647 - 1 AS i FROM demo.messier";
+        for (String format : List.of("votable/td", "votable/b", "votable/b2")) {
+            Answer answer = client.query(adql, "RESPONSEFORMAT", format);
+            assertThat(answer.error()).startsWith("A value cannot be written in this format");
+        }
+    }
+
+    @Test
     void like_knows_no_escape_character() throws Exception {
         assertThat(client.query("SELECT name FROM demo.messier WHERE 'a\\_b' LIKE 'a\\_b'")
                         .rows())
