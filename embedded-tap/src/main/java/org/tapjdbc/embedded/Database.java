@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -51,28 +52,29 @@ final class Database implements AutoCloseable {
                 statement.execute("CREATE SCHEMA " + schema.name().sql());
             }
             for (TableMeta table : catalogue.tables()) {
-                String columns = table.columns().stream()
-                        .map(column -> column.name().sql()
-                                + ' '
-                                + column.type().h2()
-                                + (column.isNullable() ? "" : " NOT NULL"))
-                        .collect(Collectors.joining(", "));
-                statement.execute("CREATE TABLE " + table.sql() + " (" + columns + ')');
+                statement.execute("CREATE TABLE " + table.sql() + " (" + definitions(table) + ')');
             }
         }
     }
 
+    private static String definitions(TableMeta table) {
+        List<String> definitions = new ArrayList<>();
+        List<String> primary = new ArrayList<>();
+        for (ColumnMeta column : table.columns()) {
+            String name = column.name().sql();
+            definitions.add(name + ' ' + column.type().h2() + (column.isNullable() ? "" : " NOT NULL"));
+            if (column.isPrimary()) {
+                primary.add(name);
+            }
+        }
+        if (!primary.isEmpty()) {
+            definitions.add("PRIMARY KEY (" + String.join(", ", primary) + ')');
+        }
+        return String.join(", ", definitions);
+    }
+
     private void createKeys(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (TableMeta table : catalogue.tables()) {
-                String primary = table.columns().stream()
-                        .filter(ColumnMeta::isPrimary)
-                        .map(column -> column.name().sql())
-                        .collect(Collectors.joining(", "));
-                if (!primary.isEmpty()) {
-                    statement.execute("ALTER TABLE " + table.sql() + " ADD PRIMARY KEY (" + primary + ')');
-                }
-            }
             for (ForeignKey key : catalogue.keys()) {
                 statement.execute("ALTER TABLE " + sql(key.fromTable()) + " ADD FOREIGN KEY ("
                         + column(key.fromColumn()) + ") REFERENCES " + sql(key.targetTable()) + " ("
@@ -150,9 +152,12 @@ final class Database implements AutoCloseable {
                 statement.addBatch();
                 if (++waiting % BATCH == 0) {
                     statement.executeBatch();
+                    // what is not committed yet, H2 keeps twice
+                    connection.commit();
                 }
             }
             statement.executeBatch();
+            connection.commit();
         }
     }
 

@@ -267,9 +267,9 @@ class SyncTest {
             SELECT nix FROM demo.messier         | Unknown column "nix" [l.1 c.8]
             SELECT m FROM nix                    | Unknown table "nix" [l.1 c.15]
             SELECT m, COUNT(*) FROM demo.messier | A column that is neither grouped nor aggregated cannot be selected or sorted by
-            SELECT 1 / (m - 1) FROM demo.messier | Division by zero
+            SELECT 1 / (m - m) FROM demo.messier | Division by zero
             SELECT m FROM demo.messier WHERE SUM(m) > 3 | An aggregate function has no place here
-            SELECT POINT(m, m * 91) FROM demo.messier   | The latitude 91.0 is not between -90 and 90
+            SELECT POINT(m, 91 + m - m) FROM demo.messier | The latitude 91.0 is not between -90 and 90
             """)
     void an_error_is_a_votable_that_says_why(String adql, String message) throws Exception {
         Answer answer = client.query(adql);
