@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +189,51 @@ class SyncTest {
     }
 
     @Test
+    void times_compare_with_strings_in_utc() throws Exception {
+        String first =
+                client.query("SELECT MIN(obs_time) FROM demo.stars").column(0).get(0);
+        for (String zone : List.of("", "Z")) {
+            assertThat(client.query("SELECT COUNT(*) FROM demo.stars WHERE obs_time = '" + first + zone + "'")
+                            .column(0))
+                    .containsExactly("1");
+        }
+        assertThat(client.query("SELECT COUNT(*) FROM demo.stars WHERE obs_time < '2014-07-26'")
+                        .error())
+                .isNull();
+        assertThat(client.query("SELECT COUNT(*) FROM demo.stars WHERE obs_time < 'noon'")
+                        .error())
+                .isEqualTo("A value cannot be converted to the type that is wanted");
+    }
+
+    @Test
+    void a_boolean_compares_with_a_number_or_a_string() throws Exception {
+        String query = "SELECT COUNT(*) FROM demo.stars WHERE flag = ";
+        List<String> variable = client.query(query + "'True'").column(0);
+        assertThat(variable).doesNotContain("0");
+        assertThat(client.query(query + "1").column(0)).isEqualTo(variable);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNION, 13", "UNION ALL, 220", "EXCEPT, 0", "EXCEPT ALL, 97", "INTERSECT, 13", "INTERSECT ALL, 13"})
+    void set_operations_drop_equal_rows_unless_all_is_said(String operator, int rows) throws Exception {
+        String types = "SELECT type, NULL AS x FROM demo.messier ";
+        String other = operator.equals("UNION ALL") ? types : "SELECT DISTINCT type, NULL FROM demo.messier ";
+        Answer answer = client.query(types + operator + ' ' + other + "ORDER BY type DESC");
+        assertThat(answer.error()).isNull();
+        assertThat(answer.rows()).hasSize(rows);
+        assertThat(answer.column(0)).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void a_value_that_would_be_read_as_null_is_an_error_behind_the_rows() throws Exception {
+        String adql = "SELECT -2147483647 - 1 AS i FROM demo.messier";
+        for (String format : List.of("votable/td", "votable/b", "votable/b2")) {
+            Answer answer = client.query(adql, "RESPONSEFORMAT", format);
+            assertThat(answer.error()).startsWith("A value cannot be written in this format");
+        }
+    }
+
+    @Test
     void like_knows_no_escape_character() throws Exception {
         assertThat(client.query("SELECT name FROM demo.messier WHERE 'a\\_b' LIKE 'a\\_b'")
                         .rows())
@@ -221,9 +267,9 @@ class SyncTest {
             SELECT nix FROM demo.messier         | Unknown column "nix" [l.1 c.8]
             SELECT m FROM nix                    | Unknown table "nix" [l.1 c.15]
             SELECT m, COUNT(*) FROM demo.messier | A column that is neither grouped nor aggregated cannot be selected or sorted by
-            SELECT 1 / (m - 1) FROM demo.messier | Division by zero
+            SELECT 1 / (m - m) FROM demo.messier | Division by zero
             SELECT m FROM demo.messier WHERE SUM(m) > 3 | An aggregate function has no place here
-            SELECT POINT(m, m * 91) FROM demo.messier   | The latitude 91.0 is not between -90 and 90
+            SELECT POINT(m, 91 + m - m) FROM demo.messier | The latitude 91.0 is not between -90 and 90
             """)
     void an_error_is_a_votable_that_says_why(String adql, String message) throws Exception {
         Answer answer = client.query(adql);
