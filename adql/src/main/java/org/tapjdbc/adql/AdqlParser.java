@@ -32,12 +32,13 @@ public final class AdqlParser {
         List<Token> tokens = Tokenizer.tokens(text);
         try {
             SqlNode tree = SqlParser.create(text, CONFIG).parseQuery();
-            return new ParsedQuery(text, tokens, tree);
+            return new ParsedQuery(text, tokens, tree, TableFinder.tables(text, tree));
         } catch (SqlParseException e) {
-            throw SyntaxErrors.explain(text, tokens, e);
+            throw e.getCause() instanceof StackOverflowError
+                    ? SyntaxErrors.tooDeep(text, e)
+                    : SyntaxErrors.explain(text, tokens, e);
         } catch (StackOverflowError e) {
-            throw new AdqlSyntaxException(
-                    "The query is nested too deeply to be read.", "", new SourceText(text), 0, 1, e);
+            throw SyntaxErrors.tooDeep(text, e);
         }
     }
 }

@@ -22,6 +22,11 @@ final class SyntaxErrors {
 
     private SyntaxErrors() {}
 
+    static AdqlSyntaxException tooDeep(String text, Throwable cause) {
+        return new AdqlSyntaxException(
+                "The query is nested too deeply to be read.", "", new SourceText(text), 0, 1, cause);
+    }
+
     static AdqlSyntaxException explain(String text, List<Token> tokens, SqlParseException cause) {
         SourceText source = new SourceText(text);
         Token unclosed = unclosedParenthesis(text, tokens);

@@ -28,9 +28,9 @@ final class TableFinder extends SqlBasicVisitor<@Nullable Void> {
         this.source = source;
     }
 
-    static List<TableReference> tables(ParsedQuery query) {
-        TableFinder finder = new TableFinder(new SourceText(query.text()));
-        query.tree().accept(finder);
+    static List<TableReference> tables(String text, SqlNode tree) {
+        TableFinder finder = new TableFinder(new SourceText(text));
+        tree.accept(finder);
         return List.copyOf(finder.found);
     }
 

@@ -20,17 +20,12 @@ public final class Translator {
         List<Edit> edits = new ArrayList<>();
         edits.addAll(Semicolons.trailing(query));
         edits.addAll(RowLimits.edits(query));
-        for (TableReference reference : TableFinder.tables(query)) {
+        for (TableReference reference : query.tables()) {
             String name = tables.nameFor(reference);
             if (name != null && !name.equals(query.text().substring(reference.start(), reference.end()))) {
                 edits.add(new Edit(reference.start(), reference.end(), name, "the service calls this table " + name));
             }
         }
         return EditedText.of(query.text(), edits);
-    }
-
-    /** The tables that a query names, in the order of its text. */
-    public static List<TableReference> tables(ParsedQuery query) {
-        return TableFinder.tables(query);
     }
 }

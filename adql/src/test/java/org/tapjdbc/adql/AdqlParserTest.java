@@ -55,6 +55,15 @@ class AdqlParserTest {
     }
 
     @Test
+    void a_query_nested_too_deeply_says_so() {
+        assertThatThrownBy(() -> AdqlParser.parse("SELECT m" + " + 1".repeat(20_000) + " FROM t"))
+                .isInstanceOf(AdqlSyntaxException.class)
+                .hasMessageContaining("nested too deeply");
+        assertThatThrownBy(() -> AdqlParser.parse("SELECT " + "(".repeat(20_000)))
+                .isInstanceOf(AdqlSyntaxException.class);
+    }
+
+    @Test
     void a_query_that_stops_short_says_so() {
         assertThatThrownBy(() -> AdqlParser.parse("SELECT a FROM"))
                 .isInstanceOf(AdqlSyntaxException.class)

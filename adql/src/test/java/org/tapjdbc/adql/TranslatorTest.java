@@ -70,7 +70,7 @@ class TranslatorTest {
                 + " JOIN (SELECT * FROM c.d) AS y ON x.i=y.i WHERE EXISTS (SELECT 1 FROM \"E\" WHERE \"E\".i=x.i)"
                 + " UNION SELECT * FROM f");
 
-        assertThat(Translator.tables(query))
+        assertThat(query.tables())
                 .extracting(table -> String.join(".", table.parts()))
                 .containsExactlyInAnyOrder("s.inner_one", "b", "c.d", "E", "f");
     }

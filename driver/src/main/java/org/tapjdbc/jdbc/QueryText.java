@@ -1,7 +1,6 @@
 package org.tapjdbc.jdbc;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlNode;
@@ -11,7 +10,6 @@ import org.tapjdbc.adql.AdqlParser;
 import org.tapjdbc.adql.AdqlSyntaxException;
 import org.tapjdbc.adql.EditedText;
 import org.tapjdbc.adql.ParsedQuery;
-import org.tapjdbc.adql.TableReference;
 import org.tapjdbc.adql.Translator;
 import org.tapjdbc.config.Settings;
 import org.tapjdbc.error.Errors;
@@ -65,8 +63,7 @@ record QueryText(
         refuseOtherStatements(sql);
         try {
             ParsedQuery query = AdqlParser.parse(sql);
-            List<TableReference> tables = Translator.tables(query);
-            return new QueryText(Translator.translate(query, catalogue.tableNames(tables)), query, null);
+            return new QueryText(Translator.translate(query, catalogue.tableNames(query.tables())), query, null);
         } catch (AdqlSyntaxException e) {
             if (how.equals("strict")) {
                 throw Errors.REJECTED.because(e, e.getMessage());

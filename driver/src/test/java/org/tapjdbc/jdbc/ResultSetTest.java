@@ -48,8 +48,9 @@ class ResultSetTest extends DemoTest {
         }
     }
 
+    // BINARY has no way to say NULL of a string
     @ParameterizedTest
-    @ValueSource(strings = {"binary2", "binary", "tabledata"})
+    @ValueSource(strings = {"binary2", "tabledata"})
     void null_is_null_for_every_getter(String format) throws SQLException {
         try (Connection connection = connect("responseFormat=" + format);
                 Statement statement = connection.createStatement();

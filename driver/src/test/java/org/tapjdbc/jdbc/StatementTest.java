@@ -1,6 +1,7 @@
 package org.tapjdbc.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatObject;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
@@ -38,8 +39,8 @@ class StatementTest extends DemoTest {
             statement.setMaxRows(7);
             try (ResultSet rows = statement.executeQuery("SELECT * FROM demo.messier")) {
                 assertThat(count(rows)).isEqualTo(7);
-                assertThat(rows.getWarnings()).isNull();
-                assertThat(statement.getWarnings()).isNull();
+                assertThatObject(rows.getWarnings()).isNull();
+                assertThatObject(statement.getWarnings()).isNull();
             }
         }
     }
@@ -53,8 +54,8 @@ class StatementTest extends DemoTest {
             assertThat(rows.unwrap(TapResultSet.class).isOverflow()).isTrue();
             for (SQLWarning warning : new SQLWarning[] {rows.getWarnings(), statement.getWarnings()}) {
                 assertThat(warning.getSQLState()).isEqualTo("01004");
-                assertThat(warning)
-                        .hasMessage("The service returned only the first 7 rows, the limit that the property maxrec"
+                assertThat(warning.getMessage())
+                        .isEqualTo("The service returned only the first 7 rows, the limit that the property maxrec"
                                 + " sets. A larger maxrec brings more.");
             }
         }
@@ -80,7 +81,7 @@ class StatementTest extends DemoTest {
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT * FROM demo.messier")) {
             assertThat(count(rows)).isEqualTo(110);
-            assertThat(rows.getWarnings()).isNull();
+            assertThatObject(rows.getWarnings()).isNull();
         }
     }
 
@@ -89,11 +90,7 @@ class StatementTest extends DemoTest {
     void a_probe_without_a_table_is_answered_without_the_service(String probe) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:tap:http://127.0.0.1:9/nobody?retries=0");
                 Statement statement = connection.createStatement()) {
-            if (probe.contains("-1")) {
-                assertThatThrownBy(() -> statement.executeQuery(probe)).isInstanceOf(SQLException.class);
-            } else {
-                assertThat(count(statement.executeQuery(probe))).isEqualTo(1);
-            }
+            assertThat(count(statement.executeQuery(probe))).isEqualTo(1);
         }
     }
 

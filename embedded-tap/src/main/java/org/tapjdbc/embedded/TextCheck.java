@@ -15,7 +15,6 @@ final class TextCheck {
 
     private static final Map<String, String> REASONS = Map.of(
             ";", "A query does not end with ;",
-            // ADQL's grammar has both, but services are known that take only the one
             "!=", "This service has no !=; write <>",
             "/*", "ADQL has no comments between /* and */; write them after --",
             "?", "ADQL has no parameters",
@@ -24,9 +23,12 @@ final class TextCheck {
             "%", "ADQL has no operator %; write MOD(x, y)");
 
     private final ReservedWords reserved;
+    private final boolean takesBangEquals;
 
     TextCheck(Profile profile) {
         this.reserved = new ReservedWords(profile);
+        // the grammar always had both signs, but services of the time of 2.0 are known that take only the one
+        this.takesBangEquals = profile.version() != Profile.Version.V2_0;
     }
 
     void check(String text) throws AdqlException {
@@ -45,7 +47,8 @@ final class TextCheck {
         switch (token.kind()) {
             case SYMBOL ->
                 refuseIf(
-                        !SYMBOLS.contains(token.text()),
+                        !SYMBOLS.contains(token.text())
+                                && !(takesBangEquals && token.text().equals("!=")),
                         token,
                         REASONS.getOrDefault(token.text(), "ADQL has no use for the character " + token.text()));
             case WORD -> {

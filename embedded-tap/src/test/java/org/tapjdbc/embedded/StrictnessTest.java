@@ -29,7 +29,6 @@ class StrictnessTest {
                 "SELECT m FROM demo.messier ORDER BY m OFFSET 5 ROWS",
                 "SELECT m FROM demo.messier OFFSET 5 ROW",
                 "SELECT m FROM demo.messier;",
-                "SELECT m FROM demo.messier WHERE m != 3",
                 "SELECT m FROM demo.messier WHERE m <> 3 /* not three */",
                 "SELECT CASE WHEN m > 3 THEN 1 ELSE 0 END FROM demo.messier",
                 "SELECT a.m FROM demo.messier a CROSS JOIN demo.messier b",
@@ -204,10 +203,18 @@ class StrictnessTest {
                 .hasMessage("Unknown column \"nix\" [l.2 c.3]");
         assertThatThrownBy(() -> translate("SELECT m FROM demo.nix", Profile.adql21()))
                 .hasMessage("Unknown table \"demo.nix\" [l.1 c.15]");
-        assertThatThrownBy(() -> translate("SELECT m FROM demo.messier WHERE m != 1", Profile.adql21()))
+        assertThatThrownBy(() -> translate("SELECT m FROM demo.messier WHERE m != 1", Profile.adql20()))
                 .hasMessage("This service has no !=; write <> [l.1 c.36]");
         assertThatThrownBy(() -> translate("SELECT name FROM demo.messier a, demo.constellations b", Profile.adql21()))
                 .hasMessage("Ambiguous column \"name\" [l.1 c.8]");
+    }
+
+    @Test
+    void both_signs_of_inequality_are_the_same() throws AdqlException {
+        assertThat(translate("SELECT m FROM demo.messier WHERE m != 1", Profile.adql21())
+                        .sql())
+                .isEqualTo(translate("SELECT m FROM demo.messier WHERE m <> 1", Profile.adql21())
+                        .sql());
     }
 
     @Test

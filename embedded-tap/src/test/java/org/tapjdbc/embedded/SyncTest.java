@@ -331,7 +331,7 @@ class SyncTest {
         assertThat(client.query(adql).status()).isEqualTo(400);
         Answer sum = client.query("SELECT m" + " + 1".repeat(20_000) + " FROM demo.messier");
         assertThat(sum.status()).isEqualTo(400);
-        assertThat(sum.error()).isEqualTo("The query is nested too deeply");
+        assertThat(sum.error()).contains("nested too deeply");
     }
 
     @Test
