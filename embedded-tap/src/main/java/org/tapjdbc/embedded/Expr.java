@@ -15,10 +15,6 @@ record Expr(String sql, @Nullable ColumnType type, @Nullable ColumnMeta column) 
         return new Expr(sql, type, null);
     }
 
-    static Expr number(String sql) {
-        return of(sql, null);
-    }
-
     static Expr real(String sql) {
         return of(sql, ColumnType.DOUBLE);
     }

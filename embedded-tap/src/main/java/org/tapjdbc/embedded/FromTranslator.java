@@ -2,6 +2,7 @@ package org.tapjdbc.embedded;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlBasicCall;
@@ -18,6 +19,8 @@ import org.tapjdbc.embedded.Translation.CommonTable;
 
 /** Translates FROM clauses: tables, derived tables and joins (ADQL 2.1, section 2.2). */
 final class FromTranslator {
+    private static final Set<JoinType> TYPES = Set.of(JoinType.INNER, JoinType.LEFT, JoinType.RIGHT, JoinType.FULL);
+
     private final Translation translation;
 
     private final @Nullable Scope outer;
@@ -109,13 +112,9 @@ final class FromTranslator {
         if (join.getJoinType() == JoinType.COMMA) {
             return left.and(right, left.sql() + " CROSS JOIN " + operand(right));
         }
-        String operator = switch (join.getJoinType()) {
-            case INNER -> " JOIN ";
-            case LEFT -> " LEFT JOIN ";
-            case RIGHT -> " RIGHT JOIN ";
-            case FULL -> " FULL JOIN ";
-            default -> throw AdqlException.at(join, "ADQL has no " + join.getJoinType() + " JOIN");
-        };
+        if (!TYPES.contains(join.getJoinType())) {
+            throw AdqlException.at(join, "ADQL has no " + join.getJoinType() + " JOIN");
+        }
         if (join.isNatural()) {
             return merged(join, left, right, commonNames(left, right));
         }
@@ -126,13 +125,15 @@ final class FromTranslator {
         if (condition == null) {
             throw AdqlException.at(join, "A JOIN needs ON or USING");
         }
-        Relation both = left.and(right, "");
-        String on = translation.predicates().translate(condition, new Scope(both, outer));
-        return left.and(right, joined(left, operator, right, on));
+        Scope scope = new Scope(left.and(right, ""), outer);
+        return joined(join.getJoinType(), left, right, translation.predicates().translate(condition, scope));
     }
 
-    private static String joined(Relation left, String operator, Relation right, String on) {
-        return left.sql() + operator + operand(right) + " ON " + on;
+    /** Both relations joined; the columns are those of the left one and then those of the right one. */
+    private Relation joined(JoinType type, Relation left, Relation right, String on) {
+        return type == JoinType.FULL
+                ? new FullJoin(left, right, on).as(translation.newAlias())
+                : left.and(right, left.sql() + ' ' + type + " JOIN " + operand(right) + " ON " + on);
     }
 
     private static String operand(Relation right) {
@@ -167,22 +168,30 @@ final class FromTranslator {
     }
 
     /** A join that makes one column of two, which comes first in {@code SELECT *} (SQL-92, section 7.5). */
-    private static Relation merged(SqlJoin join, Relation left, Relation right, List<Name> names) throws AdqlException {
-        List<Column> columns = new ArrayList<>();
-        List<Column> hidden = new ArrayList<>();
+    private Relation merged(SqlJoin join, Relation left, Relation right, List<Name> names) throws AdqlException {
+        List<Integer> hidden = new ArrayList<>();
         List<String> equalities = new ArrayList<>();
         for (Name name : names) {
             Column a = only(join, left, name);
             Column b = only(join, right, name);
-            hidden.addAll(List.of(a, b));
+            hidden.add(left.columns().indexOf(a));
+            hidden.add(left.columns().size() + right.columns().indexOf(b));
             equalities.add(a.value().sql() + " = " + b.value().sql());
+        }
+        String on = equalities.isEmpty() ? "1 = 1" : String.join(" AND ", equalities);
+        Relation both = joined(join.getJoinType(), left, right, on);
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < hidden.size(); i += 2) {
+            Column a = both.columns().get(hidden.get(i));
+            Column b = both.columns().get(hidden.get(i + 1));
             columns.add(new Column(a.name(), mergedValue(join.getJoinType(), a.value(), b.value())));
         }
-        Relation both = left.and(right, "");
-        both.columns().stream().filter(column -> !hidden.contains(column)).forEach(columns::add);
-        String on = equalities.isEmpty() ? "1 = 1" : String.join(" AND ", equalities);
-        String operator = join.getJoinType() == JoinType.INNER ? " JOIN " : " " + join.getJoinType() + " JOIN ";
-        return new Relation(joined(left, operator, right, on), both.tables(), columns);
+        for (int i = 0; i < both.columns().size(); i++) {
+            if (!hidden.contains(i)) {
+                columns.add(both.columns().get(i));
+            }
+        }
+        return new Relation(both.sql(), both.tables(), columns);
     }
 
     private static Expr mergedValue(JoinType type, Expr left, Expr right) {

@@ -79,7 +79,7 @@ final class FunctionTranslator {
         };
     }
 
-    private static String name(SqlCall call) throws AdqlException {
+    static String name(SqlCall call) throws AdqlException {
         SqlFunction function = (SqlFunction) call.getOperator();
         SqlIdentifier identifier = function.getSqlIdentifier();
         boolean plain = identifier == null

@@ -72,7 +72,13 @@ final class PredicateTranslator {
         Expr left = value(call.operand(0), scope);
         Expr right = value(call.operand(1), scope);
         checkComparable(call, left, right);
-        return '(' + left.sql() + ' ' + operator + ' ' + right.sql() + ')';
+        return '(' + beside(left, right) + ' ' + operator + ' ' + beside(right, left) + ')';
+    }
+
+    /** ADQL has no boolean literals: what a boolean is compared with is a number or a string that says the same. */
+    private static String beside(Expr value, Expr other) {
+        boolean convert = other.type() == ColumnType.BOOLEAN && value.type() != ColumnType.BOOLEAN;
+        return convert ? "CAST(" + value.sql() + " AS BOOLEAN)" : value.sql();
     }
 
     private static void checkComparable(SqlNode node, Expr left, Expr right) throws AdqlException {
@@ -106,7 +112,7 @@ final class PredicateTranslator {
             for (SqlNode item : list) {
                 Expr one = value(item, scope);
                 checkComparable(item, value, one);
-                items.add(one.sql());
+                items.add(beside(one, value));
             }
             return '(' + value.sql() + operator + String.join(", ", items) + "))";
         }

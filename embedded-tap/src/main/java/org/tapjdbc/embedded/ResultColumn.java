@@ -45,13 +45,17 @@ record ResultColumn(int index, ColumnType type, Field field) {
     }
 
     private static ColumnType type(ResultSetMetaData metadata, int index) throws SQLException {
+        // H2's sums of doubles are of this type, which JDBC has no code for
+        if (metadata.getColumnTypeName(index).equals("DECFLOAT")) {
+            return ColumnType.DOUBLE;
+        }
         return switch (metadata.getColumnType(index)) {
             case Types.BOOLEAN, Types.BIT -> ColumnType.BOOLEAN;
             case Types.TINYINT, Types.SMALLINT -> ColumnType.SMALLINT;
             case Types.INTEGER -> ColumnType.INTEGER;
             case Types.BIGINT -> ColumnType.BIGINT;
             case Types.REAL -> ColumnType.REAL;
-            case Types.NUMERIC, Types.DECIMAL -> metadata.getScale(index) == 0 ? ColumnType.BIGINT : ColumnType.DOUBLE;
+            case Types.NUMERIC -> metadata.getScale(index) == 0 ? ColumnType.BIGINT : ColumnType.DOUBLE;
             case Types.TIMESTAMP -> ColumnType.TIMESTAMP;
             case Types.CHAR, Types.VARCHAR -> ColumnType.UNICODE;
             case Types.ARRAY -> ColumnType.POLYGON;

@@ -117,9 +117,9 @@ final class SelectTranslator {
         return columns;
     }
 
-    private static Name generatedName(SqlNode item, int index) {
+    private static Name generatedName(SqlNode item, int index) throws AdqlException {
         boolean function = item instanceof SqlCall call && call.getOperator() instanceof SqlFunction;
         return Name.quoted(
-                function ? ((SqlCall) item).getOperator().getName().toLowerCase(Locale.ROOT) : "col" + (index + 1));
+                function ? FunctionTranslator.name((SqlCall) item).toLowerCase(Locale.ROOT) : "col" + (index + 1));
     }
 }

@@ -106,7 +106,8 @@ final class ValueTranslator {
             return Expr.of('(' + operator + ' ' + first.sql() + ')', first.type());
         }
         Expr second = number(call.operand(1), scope);
-        return Expr.number('(' + first.sql() + ' ' + operator + ' ' + second.sql() + ')');
+        boolean real = first.type() == ColumnType.DOUBLE || second.type() == ColumnType.DOUBLE;
+        return Expr.of('(' + first.sql() + ' ' + operator + ' ' + second.sql() + ')', real ? ColumnType.DOUBLE : null);
     }
 
     /** A value that is not known to be anything but a number. */

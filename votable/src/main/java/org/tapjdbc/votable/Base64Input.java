@@ -8,21 +8,27 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an inline STREAM in base64 (VOTable 1.5, section 5.5), decoded from the parser's characters into a window
- * that slides over them. White space may stand anywhere. The window grows with what has arrived, never with what was
- * announced.
+ * The bytes of an inline STREAM in base64 (VOTable 1.5, section 5.5), decoded into a window that slides over them. White
+ * space may stand anywhere. The window grows with what has arrived, never with what was announced.
+ *
+ * <p>Almost all of a large document is here, and characters that are all ASCII need no parser: they are taken from the
+ * document's bytes directly, up to the first that begins something else. The parser goes on from there.
  */
 final class Base64Input {
     private static final int MAX_WINDOW = 1 << 30;
-    private static final byte BLANK = -1;
-    private static final byte PAD = -2;
-    private static final byte ILLEGAL = -3;
-    private static final byte[] VALUES = values();
+    private static final int BLANK = -1;
+    private static final int PAD = -2;
+    private static final int ILLEGAL = -3;
+    private static final int[] VALUES = values();
 
     private final XmlEvents xml;
     private final XMLStreamReader2 reader;
     private final Progress progress;
-    private char[] segment = new char[0];
+    private final DocumentBytes bytes;
+    private byte[] segment = new byte[1 << 14];
+    /** Whether the segments come past the parser. */
+    private boolean raw;
+
     private int segmentAt;
     private int segmentEnd;
     private byte[] window = new byte[1 << 16];
@@ -41,14 +47,21 @@ final class Base64Input {
         this.xml = xml;
         this.reader = xml.reader();
         this.progress = progress;
+        this.bytes = xml.bytes();
     }
 
-    private static byte[] values() {
-        byte[] values = new byte[128];
+    /** Call when the parser has told the start of the STREAM. */
+    void begin() {
+        raw = bytes.atStream();
+        bytes.passStreams();
+    }
+
+    private static int[] values() {
+        int[] values = new int[256];
         Arrays.fill(values, ILLEGAL);
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
         for (int i = 0; i < alphabet.length(); i++) {
-            values[alphabet.charAt(i)] = (byte) i;
+            values[alphabet.charAt(i)] = i;
         }
         values[' '] = BLANK;
         values['\t'] = BLANK;
@@ -132,13 +145,20 @@ final class Base64Input {
     }
 
     private boolean nextSegment() throws IOException {
+        if (raw) {
+            int count = bytes.readRaw(segment, 0, segment.length);
+            if (count > 0) {
+                segmentAt = 0;
+                segmentEnd = count;
+                return true;
+            }
+            raw = false; // the parser finds the end of the document too, and says where it is
+        }
         try {
             while (true) {
                 switch (reader.next()) {
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-                        segment = reader.getTextCharacters();
-                        segmentAt = reader.getTextStart();
-                        segmentEnd = segmentAt + reader.getTextLength();
+                        takeCharacters();
                         return true;
                     }
                     case XMLStreamConstants.END_ELEMENT -> {
@@ -159,6 +179,29 @@ final class Base64Input {
         }
     }
 
+    private void takeCharacters() {
+        char[] chars = reader.getTextCharacters();
+        int from = reader.getTextStart();
+        int length = reader.getTextLength();
+        if (length > segment.length) {
+            segment = new byte[length];
+        }
+        for (int i = 0; i < length; i++) {
+            char c = chars[from + i];
+            segment[i] = (byte) (c < 128 ? c : -1);
+        }
+        segmentAt = 0;
+        segmentEnd = length;
+    }
+
+    /** Lets the parser go on where something begins that is not plain text. */
+    private void leaveRaw() {
+        raw = false;
+        bytes.unread(segment, segmentAt, segmentEnd - segmentAt);
+        segmentAt = 0;
+        segmentEnd = 0;
+    }
+
     /** Decodes until the segment is used up or the window is full. */
     private void decode() {
         while (true) {
@@ -168,27 +211,29 @@ final class Base64Input {
             if (segmentAt == segmentEnd || window.length - end < 3 || failure != null) {
                 return;
             }
-            decodeOne(segment[segmentAt++]);
+            byte next = segment[segmentAt];
+            if (raw && (next == '<' || next == '&')) {
+                leaveRaw();
+                return;
+            }
+            segmentAt++;
+            decodeOne(next);
         }
     }
 
     /** The fast path: whole groups without anything between. */
     private void decodeGroups() {
-        char[] in = segment;
+        byte[] in = segment;
         byte[] out = window;
-        byte[] table = VALUES;
+        int[] table = VALUES;
         int at = segmentAt;
         int to = end;
         int groups = Math.min((segmentEnd - at) / 4, (out.length - to) / 3);
         while (groups-- > 0) {
-            int c0 = in[at];
-            int c1 = in[at + 1];
-            int c2 = in[at + 2];
-            int c3 = in[at + 3];
-            if ((c0 | c1 | c2 | c3) > 127) {
-                break;
-            }
-            int group = (table[c0] << 18) | (table[c1] << 12) | (table[c2] << 6) | table[c3];
+            int group = (table[in[at] & 0xff] << 18)
+                    | (table[in[at + 1] & 0xff] << 12)
+                    | (table[in[at + 2] & 0xff] << 6)
+                    | table[in[at + 3] & 0xff];
             // The table's special values are negative, and so is then the whole.
             if (group < 0) {
                 break;
@@ -203,15 +248,15 @@ final class Base64Input {
         end = to;
     }
 
-    private void decodeOne(char c) {
-        int value = c < 128 ? VALUES[c] : ILLEGAL;
+    private void decodeOne(byte c) {
+        int value = VALUES[c & 0xff];
         if (value == BLANK) {
             return;
         }
         if (value == ILLEGAL || (value == PAD ? digits < 2 : pads > 0)) {
-            String shown = c > ' ' && c < 127 ? "'" + c + "'" : String.format("U+%04X", (int) c);
+            String shown = c > ' ' && c < 127 ? "'" + (char) c + "'" : "a character outside of ASCII";
             failure = new VotableException("The base64 stream is broken " + insideRow() + ": " + shown
-                    + (value == ILLEGAL ? " is no base64" : " is out of place") + " (" + xml.position() + ")");
+                    + (value == ILLEGAL ? " is no base64." : " is out of place."));
             return;
         }
         bits = (bits << 6) | (value == PAD ? 0 : value);

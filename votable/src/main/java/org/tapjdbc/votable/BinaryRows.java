@@ -81,6 +81,7 @@ final class BinaryRows implements RowSource {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 if (xml.name().equals("STREAM")) {
                     checkStream();
+                    input.begin();
                     return true;
                 }
                 xml.skip();

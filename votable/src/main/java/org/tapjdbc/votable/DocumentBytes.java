@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of the document as the XML parser shall see them: unzipped, without white space before the prologue. Keeps
@@ -31,6 +32,8 @@ final class DocumentBytes extends InputStream {
     private boolean recording = true;
     private byte[] ahead = new byte[0];
     private int aheadStart;
+    private @Nullable StreamTagFinder tagFinder = new StreamTagFinder();
+    private boolean atStream;
 
     private DocumentBytes(InputStream in) {
         this.in = in;
@@ -116,18 +119,53 @@ final class DocumentBytes extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        int count;
-        if (aheadStart < ahead.length) {
-            count = Math.min(length, ahead.length - aheadStart);
-            System.arraycopy(ahead, aheadStart, bytes, offset, count);
-            aheadStart += count;
-        } else {
-            count = in.read(bytes, offset, length);
+        int count = readRaw(bytes, offset, length);
+        atStream = false;
+        if (count > 0 && tagFinder != null) {
+            int end = tagFinder.endOfTag(bytes, offset, count);
+            if (end > 0) {
+                unread(bytes, offset + end, count - end);
+                count = end;
+                atStream = true;
+            }
         }
         if (count > 0) {
             remember(bytes, offset, count);
         }
         return count;
+    }
+
+    /**
+     * Whether the last bytes that the parser got are the start tag of a STREAM. If that is also the last thing that the
+     * parser told, it holds nothing that was not told, and the content of the STREAM can be read with {@link #readRaw}.
+     */
+    boolean atStream() {
+        return atStream;
+    }
+
+    /** From now on, the parser gets its bytes without a stop at what may be a STREAM. */
+    void passStreams() {
+        tagFinder = null;
+    }
+
+    /** Reads bytes past the parser. */
+    int readRaw(byte[] bytes, int offset, int length) throws IOException {
+        if (aheadStart == ahead.length) {
+            return in.read(bytes, offset, length);
+        }
+        int count = Math.min(length, ahead.length - aheadStart);
+        System.arraycopy(ahead, aheadStart, bytes, offset, count);
+        aheadStart += count;
+        return count;
+    }
+
+    /** Gives bytes back, to be read next. */
+    void unread(byte[] bytes, int offset, int count) {
+        int rest = ahead.length - aheadStart;
+        byte[] all = Arrays.copyOfRange(bytes, offset, offset + count + rest);
+        System.arraycopy(ahead, aheadStart, all, count, rest);
+        ahead = all;
+        aheadStart = 0;
     }
 
     private void remember(byte[] bytes, int offset, int count) {
@@ -162,10 +200,12 @@ final class DocumentBytes extends InputStream {
         if (!recording) {
             return new byte[0];
         }
-        if (aheadStart == ahead.length) {
-            ahead = in.readNBytes(HEAD_LIMIT - headSize);
-            aheadStart = 0;
-        }
+        int rest = ahead.length - aheadStart;
+        byte[] more = in.readNBytes(Math.max(0, HEAD_LIMIT - headSize - rest));
+        byte[] waiting = Arrays.copyOfRange(ahead, aheadStart, ahead.length + more.length);
+        System.arraycopy(more, 0, waiting, rest, more.length);
+        ahead = waiting;
+        aheadStart = 0;
         byte[] all = Arrays.copyOf(head, headSize + ahead.length - aheadStart);
         System.arraycopy(ahead, aheadStart, all, headSize, ahead.length - aheadStart);
         return all;

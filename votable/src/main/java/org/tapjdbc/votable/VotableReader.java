@@ -37,6 +37,7 @@ public final class VotableReader implements Closeable {
     private @Nullable RowSource rows(Serialization form) throws IOException {
         progress.enter(Progress.Stage.ROWS);
         if (form == Serialization.TABLEDATA) {
+            xml.bytes().passStreams();
             return new TabledataRows(xml, progress, fields);
         }
         walker.table().refuseBadShapes();

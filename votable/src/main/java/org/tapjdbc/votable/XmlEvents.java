@@ -60,8 +60,12 @@ final class XmlEvents {
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MAX_ATTRIBUTES);
         factory.setProperty(WstxInputProperties.P_INPUT_BUFFER_LENGTH, BUFFER);
-        factory.setProperty(WstxInputProperties.P_MIN_TEXT_SEGMENT, BUFFER);
         return (XMLStreamReader2) factory.createXMLStreamReader(document);
+    }
+
+    /** The bytes that the parser reads. */
+    DocumentBytes bytes() {
+        return bytes;
     }
 
     /** The parser itself, for the loops that must be fast; what it throws goes through {@link #failure}. */
