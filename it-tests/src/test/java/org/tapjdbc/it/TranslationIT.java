@@ -11,7 +11,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,22 +77,18 @@ class TranslationIT {
     }
 
     static List<Listed> everyTable() throws SQLException {
+        Map<String, String> own = new HashMap<>();
+        for (List<Object> row :
+                Rows.of(untouched, "SELECT table_name FROM TAP_SCHEMA.tables").values()) {
+            String tableName = String.valueOf(row.get(0));
+            own.put(tableName.replace("\"", ""), tableName);
+        }
         List<Listed> tables = new ArrayList<>();
         try (ResultSet rows = translating.getMetaData().getTables(null, null, "%", null)) {
             while (rows.next()) {
                 String schema = rows.getString("TABLE_SCHEM");
                 String name = rows.getString("TABLE_NAME");
-                Rows own = Rows.of(
-                        untouched,
-                        "SELECT table_name FROM TAP_SCHEMA.tables WHERE schema_name = '" + schema
-                                + "' AND table_name LIKE '%" + name + "%' AND table_name NOT LIKE '%key_columns'"
-                                + " OR table_name = '" + schema + '.' + name + "'");
-                String tableName = own.values().stream()
-                        .map(row -> String.valueOf(row.get(0)))
-                        .filter(listed -> listed.replace("\"", "").equals(schema + '.' + name))
-                        .findFirst()
-                        .orElseThrow();
-                tables.add(new Listed(schema, name, tableName));
+                tables.add(new Listed(schema, name, own.get(schema + '.' + name)));
             }
         }
         return tables;
