@@ -275,6 +275,21 @@ class H2ComparisonIT {
                                 + " RIGHT JOIN demo.bright_stars AS b USING (constellation)",
                         "SELECT b.constellation, m.m, b.hip FROM demo.messier AS m"
                                 + " RIGHT JOIN demo.bright_stars AS b ON m.constellation = b.constellation"),
+                differing(
+                        "SELECT * FROM (SELECT abbreviation AS constellation, name FROM demo.constellations) AS c"
+                                + " NATURAL LEFT JOIN (SELECT constellation, hip FROM demo.bright_stars) AS b",
+                        "SELECT c.abbreviation AS constellation, c.name, b.hip FROM demo.constellations AS c"
+                                + " LEFT JOIN demo.bright_stars AS b ON c.abbreviation = b.constellation"),
+                differing(
+                        "SELECT constellation, m.m, b.hip FROM demo.messier AS m"
+                                + " FULL JOIN demo.bright_stars AS b USING (constellation)",
+                        "SELECT m.constellation, m.m, b.hip FROM demo.messier AS m"
+                                + " LEFT JOIN demo.bright_stars AS b ON m.constellation = b.constellation"
+                                + " UNION ALL SELECT b.constellation, NULL, b.hip FROM demo.bright_stars AS b"
+                                + " WHERE NOT EXISTS"
+                                + " (SELECT 1 FROM demo.messier AS m WHERE m.constellation = b.constellation)"),
+                same("SELECT b.*, c.genitive FROM demo.bright_stars AS b"
+                        + " JOIN demo.constellations AS c ON b.constellation = c.abbreviation"),
                 same("SELECT a.m AS one, b.m AS other FROM demo.messier AS a"
                         + " JOIN demo.messier AS b ON a.constellation = b.constellation AND a.m < b.m"),
                 same("SELECT c.name, m.name AS nebula, b.name AS star FROM demo.constellations AS c"
