@@ -7,7 +7,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.tapjdbc.embedded.ColumnType.Kind;
 
-/** Translates CAST (ADQL 2.1, section 4.6). */
+/** Translates CAST (ADQL 2.1, section 4.7). */
 final class CastTranslator {
     private static final Set<String> GEOMETRIES = Set.of("POINT", "CIRCLE", "POLYGON");
 

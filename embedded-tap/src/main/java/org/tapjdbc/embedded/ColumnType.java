@@ -68,10 +68,6 @@ enum ColumnType {
         return xtype;
     }
 
-    boolean isWhole() {
-        return datatype.isInteger();
-    }
-
     /** The magic value that stands for null in BINARY, where the type has need of one. */
     @Nullable String nullValue() {
         return switch (this) {

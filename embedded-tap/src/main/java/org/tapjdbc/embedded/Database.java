@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ final class Database implements AutoCloseable {
         this.catalogue = catalogue;
         // folding to lower case lets comparing tests write unquoted names; a lazy query hands out rows as it finds them
         source.setURL("jdbc:h2:mem:" + UUID.randomUUID()
-                + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;LAZY_QUERY_EXECUTION=TRUE");
+                + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;TIME ZONE=UTC;LAZY_QUERY_EXECUTION=TRUE");
     }
 
     /** Creates and fills all tables. */
@@ -51,28 +52,29 @@ final class Database implements AutoCloseable {
                 statement.execute("CREATE SCHEMA " + schema.name().sql());
             }
             for (TableMeta table : catalogue.tables()) {
-                String columns = table.columns().stream()
-                        .map(column -> column.name().sql()
-                                + ' '
-                                + column.type().h2()
-                                + (column.isNullable() ? "" : " NOT NULL"))
-                        .collect(Collectors.joining(", "));
-                statement.execute("CREATE TABLE " + table.sql() + " (" + columns + ')');
+                statement.execute("CREATE TABLE " + table.sql() + " (" + definitions(table) + ')');
             }
         }
     }
 
+    private static String definitions(TableMeta table) {
+        List<String> definitions = new ArrayList<>();
+        List<String> primary = new ArrayList<>();
+        for (ColumnMeta column : table.columns()) {
+            String name = column.name().sql();
+            definitions.add(name + ' ' + column.type().h2() + (column.isNullable() ? "" : " NOT NULL"));
+            if (column.isPrimary()) {
+                primary.add(name);
+            }
+        }
+        if (!primary.isEmpty()) {
+            definitions.add("PRIMARY KEY (" + String.join(", ", primary) + ')');
+        }
+        return String.join(", ", definitions);
+    }
+
     private void createKeys(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (TableMeta table : catalogue.tables()) {
-                String primary = table.columns().stream()
-                        .filter(ColumnMeta::isPrimary)
-                        .map(column -> column.name().sql())
-                        .collect(Collectors.joining(", "));
-                if (!primary.isEmpty()) {
-                    statement.execute("ALTER TABLE " + table.sql() + " ADD PRIMARY KEY (" + primary + ')');
-                }
-            }
             for (ForeignKey key : catalogue.keys()) {
                 statement.execute("ALTER TABLE " + sql(key.fromTable()) + " ADD FOREIGN KEY ("
                         + column(key.fromColumn()) + ") REFERENCES " + sql(key.targetTable()) + " ("
@@ -139,8 +141,7 @@ final class Database implements AutoCloseable {
 
     private void insert(Connection connection, String listed, Stream<@Nullable Object[]> rows) throws SQLException {
         TableMeta table = table(listed);
-        List<String> marks =
-                new ArrayList<>(table.columns().stream().map(column -> "?").toList());
+        List<String> marks = Collections.nCopies(table.columns().size(), "?");
         String sql = "INSERT INTO " + table.sql() + " VALUES (" + String.join(", ", marks) + ')';
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int waiting = 0;
@@ -151,9 +152,12 @@ final class Database implements AutoCloseable {
                 statement.addBatch();
                 if (++waiting % BATCH == 0) {
                     statement.executeBatch();
+                    // what is not committed yet, H2 keeps twice
+                    connection.commit();
                 }
             }
             statement.executeBatch();
+            connection.commit();
         }
     }
 

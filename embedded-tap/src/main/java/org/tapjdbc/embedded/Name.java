@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * An identifier of ADQL (ADQL 2.1, section 2.1.3): a regular one is the same in any case, a delimited one only as it is.
+ * An identifier of ADQL (ADQL 2.1, section 2.1): a regular one is the same in any case, a delimited one only as it is.
  */
 record Name(String text, boolean delimited) {
     private static final Pattern REGULAR = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");

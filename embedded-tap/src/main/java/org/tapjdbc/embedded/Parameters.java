@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a request; their names are the same in any case (DALI 1.1, section 2.3). */
+/** The parameters of a request; their names are the same in any case (DALI 1.1, section 3.1). */
 final class Parameters {
     private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 

@@ -2,6 +2,8 @@ package org.tapjdbc.embedded;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -106,17 +108,35 @@ final class QueryTranslator {
         if (left.columns().size() != right.columns().size()) {
             throw AdqlException.at(call, "The operands of " + operator + " differ in the number of their columns");
         }
-        boolean all = ((SqlSetOperator) call.getOperator()).isAll();
         List<Scope.Column> columns = new ArrayList<>();
         for (int i = 0; i < left.columns().size(); i++) {
             columns.add(union(left.columns().get(i), right.columns().get(i), Query.columnSql(i)));
         }
-        // H2 has no ALL for the other two: the operands would have to be numbered
-        if (all && call.getKind() != SqlKind.UNION) {
-            throw AdqlException.at(call, "This service does not offer " + operator + " ALL");
-        }
-        String sql = '(' + left.sql() + ") " + operator + (all ? " ALL (" : " (") + right.sql() + ')';
+        boolean all = ((SqlSetOperator) call.getOperator()).isAll();
+        boolean numbered = all && call.getKind() != SqlKind.UNION;
+        String sql = numbered
+                ? numbered(left, operator, right)
+                : '(' + left.sql() + ") " + operator + (all ? " ALL (" : " (") + right.sql() + ')';
         return new Query(sql + tailSql(tail, orderByOutput(tail, columns), null), columns);
+    }
+
+    /** EXCEPT ALL and INTERSECT ALL, which H2 lacks: equal rows are numbered, so that no two are equal any more. */
+    private String numbered(Query left, String operator, Query right) {
+        String columns = columnList(left);
+        return "SELECT " + columns + " FROM (" + numbered(left) + ' ' + operator + ' ' + numbered(right) + ") AS "
+                + translation.newAlias();
+    }
+
+    private String numbered(Query query) {
+        String columns = columnList(query);
+        return "SELECT " + columns + ", ROW_NUMBER() OVER (PARTITION BY " + columns + ") AS \"n\" FROM (" + query.sql()
+                + ") AS " + translation.newAlias();
+    }
+
+    private static String columnList(Query query) {
+        return IntStream.range(0, query.columns().size())
+                .mapToObj(Query::columnSql)
+                .collect(Collectors.joining(", "));
     }
 
     private static Scope.Column union(Scope.Column left, Scope.Column right, String sql) {

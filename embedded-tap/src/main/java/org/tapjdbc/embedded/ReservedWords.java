@@ -3,7 +3,7 @@ package org.tapjdbc.embedded;
 import java.util.Locale;
 import java.util.Set;
 
-/** The words that ADQL reserves (ADQL 2.1, section 2.1.2); a name that is one of them must be delimited. */
+/** The words that ADQL reserves (ADQL 2.1, section 2.1); a name that is one of them must be delimited. */
 final class ReservedWords {
     /** Those that ADQL's grammar has a use for. */
     private static final Set<String> USED = words("""

@@ -36,7 +36,7 @@ final class SyncEndpoint {
                 PreparedStatement statement = connection.prepareStatement(query.sql())) {
             List<ResultColumn> columns = ResultColumn.of(query, statement.getMetaData());
             if (limit == 0) {
-                // not evaluated (TAP 1.1, section 2.7.4): there may be rows that are not sent
+                // TAP 1.1 lets a service not evaluate such a query; there may be rows, then, that are not sent
                 write(columns, null, 0, format, reply);
                 return;
             }
@@ -116,6 +116,10 @@ final class SyncEndpoint {
                     more = copy(columns, rows, limit, writer);
                 } catch (SQLException e) {
                     String message = String.valueOf(DatabaseErrors.explain(e).getMessage());
+                    writer.finish(List.of(new Info("QUERY_STATUS", "ERROR", message)));
+                    return;
+                } catch (IllegalArgumentException e) {
+                    String message = "A value cannot be written in this format: " + e.getMessage();
                     writer.finish(List.of(new Info("QUERY_STATUS", "ERROR", message)));
                     return;
                 }

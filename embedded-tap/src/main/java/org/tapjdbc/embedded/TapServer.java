@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** The service's HTTP side: takes requests on the loopback interface and hands each to its endpoint. */
 final class TapServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(TapServer.class.getName());
     private static final String BASE = "/tap";
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int THREADS = 16;
@@ -67,8 +69,13 @@ final class TapServer implements AutoCloseable {
                 route(exchange, reply);
             } catch (AdqlException e) {
                 reply.votableError(400, String.valueOf(e.getMessage()));
-            } catch (IllegalArgumentException e) {
-                reply.votableError(400, "The request cannot be read");
+            } catch (StackOverflowError e) {
+                reply.votableError(400, Translation.TOO_DEEP);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "request failed", e);
+                if (exchange.getResponseCode() < 0) {
+                    reply.votableError(500, "Internal error: " + e);
+                }
             }
         }
     }
@@ -85,7 +92,7 @@ final class TapServer implements AutoCloseable {
             reply.text(405, "There is no " + method + " here");
             return;
         }
-        Parameters parameters = Parameters.parse(exchange.getRequestURI().getRawQuery());
+        Parameters parameters = parse(exchange.getRequestURI().getRawQuery());
         if (query) {
             if (method.equals("POST")) {
                 parameters.add(form(exchange));
@@ -124,7 +131,15 @@ final class TapServer implements AutoCloseable {
             if (bytes.length > LONGEST_REQUEST) {
                 throw new AdqlException("The request is longer than " + LONGEST_REQUEST + " bytes");
             }
-            return Parameters.parse(new String(bytes, StandardCharsets.UTF_8));
+            return parse(new String(bytes, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Parameters parse(@Nullable String form) throws AdqlException {
+        try {
+            return Parameters.parse(form);
+        } catch (IllegalArgumentException e) {
+            throw new AdqlException("The parameters cannot be read", e);
         }
     }
 

@@ -15,7 +15,8 @@ final class TextCheck {
 
     private static final Map<String, String> REASONS = Map.of(
             ";", "A query does not end with ;",
-            "!=", "ADQL has no !=; write <>",
+            // ADQL's grammar has both, but services are known that take only the one
+            "!=", "This service has no !=; write <>",
             "/*", "ADQL has no comments between /* and */; write them after --",
             "?", "ADQL has no parameters",
             "::", "ADQL has no ::",

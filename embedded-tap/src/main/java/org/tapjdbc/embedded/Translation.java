@@ -14,6 +14,9 @@ import org.tapjdbc.adql.ParsedQuery;
  * literals that were read gets into it.
  */
 final class Translation {
+    /** What is said of a query whose nesting exhausts the stack; the parser's exception then has no message. */
+    static final String TOO_DEEP = "The query is nested too deeply";
+
     private final Profile profile;
     private final Catalogue catalogue;
     private final ReservedWords reserved;
@@ -38,7 +41,8 @@ final class Translation {
         try {
             parsed = AdqlParser.parse(adql);
         } catch (AdqlSyntaxException e) {
-            throw new AdqlException("Syntax error: " + e.getMessage(), e);
+            String message = e.getMessage();
+            throw new AdqlException(message == null ? TOO_DEEP : "Syntax error: " + message, e);
         }
         Translation translation = new Translation(profile, catalogue);
         return translation.queries.top(parsed.tree());

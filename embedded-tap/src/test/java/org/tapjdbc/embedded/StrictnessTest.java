@@ -205,7 +205,7 @@ class StrictnessTest {
         assertThatThrownBy(() -> translate("SELECT m FROM demo.nix", Profile.adql21()))
                 .hasMessage("Unknown table \"demo.nix\" [l.1 c.15]");
         assertThatThrownBy(() -> translate("SELECT m FROM demo.messier WHERE m != 1", Profile.adql21()))
-                .hasMessage("ADQL has no !=; write <> [l.1 c.36]");
+                .hasMessage("This service has no !=; write <> [l.1 c.36]");
         assertThatThrownBy(() -> translate("SELECT name FROM demo.messier a, demo.constellations b", Profile.adql21()))
                 .hasMessage("Ambiguous column \"name\" [l.1 c.8]");
     }

@@ -52,8 +52,7 @@ final class Base64Input {
 
     /** Call when the parser has told the start of the STREAM. */
     void begin() {
-        raw = bytes.atStream();
-        bytes.passStreams();
+        raw = xml.leaveParser();
     }
 
     private static int[] values() {

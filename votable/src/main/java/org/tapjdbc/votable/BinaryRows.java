@@ -10,6 +10,8 @@ import javax.xml.stream.XMLStreamConstants;
  */
 final class BinaryRows implements RowSource {
     private static final int MAX_CELL = 1 << 28;
+    private static final int MAX_ROW = 1 << 30;
+    private static final int VARIABLE = -1;
 
     private final XmlEvents xml;
     private final Progress progress;
@@ -20,6 +22,8 @@ final class BinaryRows implements RowSource {
     private final int[] offsets;
 
     private final int[] counts;
+    /** The bytes of each cell, or {@link #VARIABLE}. */
+    private final int[] lengths;
     /** The length of every row, where no column is of variable length; otherwise -1. */
     private final int fixedLength;
     /** Bytes of the current row, to be passed over when the next one is read. */
@@ -32,31 +36,34 @@ final class BinaryRows implements RowSource {
         this.cells = new BinaryCell[fields.size()];
         this.offsets = new int[fields.size()];
         this.counts = new int[fields.size()];
+        this.lengths = new int[fields.size()];
         this.maskBytes = mask ? (fields.size() + 7) / 8 : 0;
         boolean fixed = true;
         long length = maskBytes;
         for (int i = 0; i < cells.length; i++) {
             Field field = fields.get(i);
+            if (field.datatype() == Datatype.UNKNOWN) {
+                throw new VotableException("column \"" + field.name()
+                        + "\" has no datatype that VOTable knows, so that the rows cannot be taken apart");
+            }
             cells[i] = new BinaryCell(field, progress, this, i);
             if (field.arraysize().variable()) {
                 fixed = false;
+                lengths[i] = VARIABLE;
             } else {
                 counts[i] = fixedCount(field);
                 offsets[i] = (int) length;
                 length += bytes(field, counts[i]);
-            }
-            if (length > MAX_CELL) {
-                throw new VotableException("The table's rows are longer than " + MAX_CELL + " bytes.");
+                if (length > MAX_CELL) {
+                    throw new VotableException("The table's rows are longer than " + MAX_CELL + " bytes.");
+                }
+                lengths[i] = (int) bytes(field, counts[i]);
             }
         }
         this.fixedLength = fixed ? (int) length : -1;
     }
 
     private static int fixedCount(Field field) throws VotableException {
-        if (field.datatype() == Datatype.UNKNOWN) {
-            throw new VotableException("column \"" + field.name()
-                    + "\" has no datatype that VOTable knows, so that the rows cannot be taken apart");
-        }
         long count = field.arraysize().fixedCount();
         if (count > MAX_CELL) {
             throw new VotableException("column \"" + field.name() + "\" is declared with " + count + " elements,"
@@ -156,27 +163,36 @@ final class BinaryRows implements RowSource {
             throw endsInside(at);
         }
         for (int i = 0; i < cells.length; i++) {
-            Field field = cells[i].field();
-            if (field.arraysize().variable()) {
+            int length = lengths[i];
+            if (length == VARIABLE) {
                 if (!input.require(at + 4)) {
                     throw endsInside(at + 4);
                 }
                 counts[i] = BinaryCell.int32(input.window(), input.start() + at);
                 at += 4;
-            }
-            long length = bytes(field, counts[i]);
-            if (counts[i] < 0 || length > MAX_CELL || at + length > Integer.MAX_VALUE / 2) {
-                throw progress.wrongInside("column \"" + field.name() + "\" announces " + counts[i]
-                        + " elements; the stream is out of step or the cell too large");
+                length = announced(i, at);
             }
             offsets[i] = at;
-            at += (int) length;
+            at += length;
             if (!input.require(at)) {
-                throw progress.wrongInside("column \"" + field.name() + "\" announces " + counts[i]
-                        + " elements, but the stream ends before; it is out of step or cut");
+                throw lengths[i] == VARIABLE
+                        ? progress.wrongInside("column \"" + cells[i].field().name() + "\" announces " + counts[i]
+                                + " elements, but the stream ends before; it is out of step or cut")
+                        : endsInside(at);
             }
         }
         return at;
+    }
+
+    /** The bytes of a cell of variable length whose count was just read. */
+    private int announced(int column, int at) throws VotableException {
+        Field field = cells[column].field();
+        long length = bytes(field, counts[column]);
+        if (counts[column] < 0 || length > MAX_CELL || at + length > MAX_ROW) {
+            throw progress.wrongInside("column \"" + field.name() + "\" announces " + counts[column]
+                    + " elements; the stream is out of step or the cell too large");
+        }
+        return (int) length;
     }
 
     private VotableException endsInside(int needed) {

@@ -15,6 +15,7 @@ final class BinaryWriter implements RowWriter {
     private final String element;
     private final int maskBytes;
     private final List<@Nullable Object> nulls = new ArrayList<>();
+    private final List<@Nullable Long> magicNulls = new ArrayList<>();
     private final ByteBuilder pending = new ByteBuilder();
     private final Base64Output base64;
 
@@ -26,6 +27,7 @@ final class BinaryWriter implements RowWriter {
         this.base64 = new Base64Output(out);
         for (Field field : fields) {
             nulls.add(nullOf(field, serialization));
+            magicNulls.add(Values.magicNull(field));
         }
     }
 
@@ -65,7 +67,7 @@ final class BinaryWriter implements RowWriter {
             for (int i = 0; i < values.length; i++) {
                 Object value = values[i];
                 if (value != null) {
-                    cell(fields.get(i), value);
+                    cell(fields.get(i), magicNulls.get(i), value);
                 } else {
                     if (maskBytes > 0) {
                         pending.or(begin + i / 8, 0x80 >> i % 8);
@@ -110,19 +112,19 @@ final class BinaryWriter implements RowWriter {
         }
     }
 
-    private void cell(Field field, Object value) {
+    private void cell(Field field, @Nullable Long magic, Object value) {
         if (field.isString()) {
             string(field, Values.toText(field, value));
         } else if (field.datatype().isText()) {
             strings(field, value);
         } else if (field.isScalar() && !value.getClass().isArray()) {
-            scalar(field, value);
+            scalar(field, magic, value);
         } else {
             array(field, value);
         }
     }
 
-    private void scalar(Field field, Object value) {
+    private void scalar(Field field, @Nullable Long magic, Object value) {
         if (field.arraysize().variable()) {
             pending.int32(1);
         }
@@ -130,7 +132,7 @@ final class BinaryWriter implements RowWriter {
             case BOOLEAN -> pending.int8(Values.toBoolean(field, value) ? 'T' : 'F');
             case BIT -> pending.int8(Values.toBoolean(field, value) ? 0x80 : 0);
             case FLOAT, DOUBLE -> real(field, Values.toDouble(field, value));
-            default -> integerOrReal(field.datatype(), Values.toLong(field, value), 0);
+            default -> integerOrReal(field.datatype(), Values.notMagic(field, magic, Values.toLong(field, value)), 0);
         }
     }
 

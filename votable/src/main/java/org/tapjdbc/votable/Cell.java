@@ -27,8 +27,9 @@ public interface Cell {
     double doubleValue() throws VotableException;
 
     /**
-     * Of a string, its characters; of anything else, its value as DALI writes it (elements parted by blanks). Null if
-     * null. The text that a TABLEDATA document has for a scalar is handed out as it stands there.
+     * Of a string or an array of strings, its characters; of bits, a digit for each; of anything else, its value as DALI
+     * writes it (elements parted by blanks). Null if null. What stands in a TABLEDATA document is handed out as it is,
+     * without the white space around anything but characters.
      */
     @Nullable String text() throws VotableException;
 

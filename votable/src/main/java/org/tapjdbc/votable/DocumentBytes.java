@@ -22,6 +22,7 @@ final class DocumentBytes extends InputStream {
     private static final int HEAD_LIMIT = 1 << 18;
     private static final int HISTORY = 1 << 16;
     private static final int SHOWN = 200;
+    private static final int DECLARATION = 512;
 
     private final InputStream in;
     private final byte[] history = new byte[2 * HISTORY];
@@ -32,8 +33,8 @@ final class DocumentBytes extends InputStream {
     private boolean recording = true;
     private byte[] ahead = new byte[0];
     private int aheadStart;
-    private @Nullable StreamTagFinder tagFinder = new StreamTagFinder();
-    private boolean atStream;
+    private @Nullable RowsTagFinder tagFinder = new RowsTagFinder();
+    private boolean atRows;
 
     private DocumentBytes(InputStream in) {
         this.in = in;
@@ -119,14 +120,21 @@ final class DocumentBytes extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        int count = readRaw(bytes, offset, length);
-        atStream = false;
+        int count;
+        if (handedOut == 0 && aheadStart == ahead.length) {
+            // The parser cannot read an XML declaration in UTF-16 that comes in pieces.
+            count = in.readNBytes(bytes, offset, Math.min(length, DECLARATION));
+            count = count == 0 ? -1 : count;
+        } else {
+            count = readRaw(bytes, offset, length);
+        }
+        atRows = false;
         if (count > 0 && tagFinder != null) {
             int end = tagFinder.endOfTag(bytes, offset, count);
             if (end > 0) {
                 unread(bytes, offset + end, count - end);
                 count = end;
-                atStream = true;
+                atRows = true;
             }
         }
         if (count > 0) {
@@ -136,15 +144,15 @@ final class DocumentBytes extends InputStream {
     }
 
     /**
-     * Whether the last bytes that the parser got are the start tag of a STREAM. If that is also the last thing that the
-     * parser told, it holds nothing that was not told, and the content of the STREAM can be read with {@link #readRaw}.
+     * Whether the last bytes that the parser got are the start tag of the element with the rows. If that is also the last
+     * thing that the parser told, it holds nothing that was not told, and {@link #readRaw} gives what follows.
      */
-    boolean atStream() {
-        return atStream;
+    boolean atRows() {
+        return atRows;
     }
 
-    /** From now on, the parser gets its bytes without a stop at what may be a STREAM. */
-    void passStreams() {
+    /** From now on, the parser gets its bytes without a stop at what may be the rows. */
+    void stopForNothing() {
         tagFinder = null;
     }
 

@@ -2,6 +2,9 @@ package org.tapjdbc.votable;
 
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import ch.randelshofer.fastdoubleparser.JavaFloatParser;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * Numbers in the spellings that TABLEDATA has, and those that services write instead. One object is used again and
@@ -22,6 +25,8 @@ final class NumberText {
             return this == GOOD || this == LENIENT;
         }
     }
+
+    private static final int MAX_DIGITS = 19;
 
     private long integer;
     private double floating;
@@ -48,18 +53,23 @@ final class NumberText {
             return hexadecimal(text, at + 2, end, negative, datatype);
         }
         int digits = end - at;
-        if (digits < 1 || digits > 18) {
+        if (digits < 1 || digits > MAX_DIGITS) {
             return unusual(text, start, end, datatype);
         }
+        // Gathered as a negative number, as Long.MIN_VALUE has no positive one.
         long value = 0;
         for (int i = at; i < end; i++) {
             int digit = text[i] - '0';
             if (digit < 0 || digit > 9) {
                 return unusual(text, start, end, datatype);
             }
-            value = value * 10 + digit;
+            value = value * 10 - digit;
         }
-        integer = negative ? -value : value;
+        // Nineteen digits stay below 2^64, so that one that is too large shows in the sign.
+        if (value > 0 || (value == Long.MIN_VALUE && !negative)) {
+            return Outcome.OUT_OF_RANGE;
+        }
+        integer = negative ? value : -value;
         return inRange(integer, datatype) ? Outcome.GOOD : Outcome.OUT_OF_RANGE;
     }
 
@@ -105,14 +115,14 @@ final class NumberText {
             return Outcome.NULL_WORD;
         }
         try {
-            java.math.BigDecimal decimal = new java.math.BigDecimal(text, start, end - start);
+            BigDecimal decimal = new BigDecimal(text, start, end - start);
             if (decimal.precision() - (long) decimal.scale() > 19) {
                 return Outcome.OUT_OF_RANGE;
             }
             if (decimal.signum() != 0 && decimal.stripTrailingZeros().scale() > 0) {
                 return Outcome.BAD;
             }
-            java.math.BigInteger whole = decimal.toBigInteger();
+            BigInteger whole = decimal.toBigInteger();
             if (whole.bitLength() > 63) {
                 return Outcome.OUT_OF_RANGE;
             }
@@ -194,7 +204,7 @@ final class NumberText {
 
     /** {@code 1d5}, as Fortran writes a double. */
     private Outcome fortran(char[] text, int start, int end, boolean single) {
-        char[] copy = java.util.Arrays.copyOfRange(text, start, end);
+        char[] copy = Arrays.copyOfRange(text, start, end);
         for (int i = 0; i < copy.length; i++) {
             if ((copy[i] | 0x20) == 'd') {
                 copy[i] = 'e';

@@ -1,26 +1,24 @@
 package org.tapjdbc.votable;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads TABLEDATA (VOTable 1.5, section 5.1). The characters of a row lie in one array, which every row uses again;
- * cells parse them when asked.
+ * Reads TABLEDATA (VOTable 1.5, section 5.1). Cells parse the characters of the current row when asked.
  */
 final class TabledataRows implements RowSource {
-    private static final int MAX_CHARS = 1 << 27;
-
     private final XmlEvents xml;
     private final XMLStreamReader2 reader;
     private final Progress progress;
     private final TextCell[] cells;
-    private final int[] ends;
-    private char[] chars = new char[1 << 12];
-    private int size;
+    private final RowText row;
+    /** Reads the rows past the parser, as long as that goes well. */
+    private @Nullable RawRowScanner scanner;
+
     private boolean surplusSeen;
     private boolean missingSeen;
 
@@ -28,11 +26,12 @@ final class TabledataRows implements RowSource {
         this.xml = xml;
         this.reader = xml.reader();
         this.progress = progress;
+        this.row = new RowText(fields.size());
         this.cells = new TextCell[fields.size()];
-        this.ends = new int[fields.size()];
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = new TextCell(fields.get(i), progress, this, i);
+            cells[i] = new TextCell(fields.get(i), progress, row, i);
         }
+        this.scanner = xml.leaveParser() ? new RawRowScanner(xml.bytes()) : null;
     }
 
     @Override
@@ -40,20 +39,20 @@ final class TabledataRows implements RowSource {
         return cells[index];
     }
 
-    char[] chars() {
-        return chars;
-    }
-
-    int start(int column) {
-        return column == 0 ? 0 : ends[column - 1];
-    }
-
-    int end(int column) {
-        return ends[column];
-    }
-
     @Override
     public boolean next() throws IOException {
+        if (scanner != null) {
+            int count = scanner.next(row);
+            if (count != RawRowScanner.NOT_PLAIN) {
+                missing(count);
+                return true;
+            }
+            scanner = null;
+        }
+        return parseNext();
+    }
+
+    private boolean parseNext() throws IOException {
         try {
             while (true) {
                 int event = reader.next();
@@ -75,7 +74,7 @@ final class TabledataRows implements RowSource {
     }
 
     private void readRow() throws IOException, XMLStreamException {
-        size = 0;
+        row.begin();
         int column = 0;
         while (true) {
             int event = reader.next();
@@ -90,7 +89,7 @@ final class TabledataRows implements RowSource {
                         refuseEncoding(column);
                     }
                     readCell(column);
-                    ends[column++] = size;
+                    row.endCell(column++);
                 }
             } else if (event == XMLStreamConstants.END_ELEMENT) {
                 missing(column);
@@ -104,11 +103,14 @@ final class TabledataRows implements RowSource {
             switch (reader.next()) {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                     int length = reader.getTextLength();
-                    if (length > chars.length - size) {
-                        grow(length, column);
+                    if (!row.reserve(length)) {
+                        throw progress.wrongInside(
+                                "column \"" + cells[column].field().name() + "\" is too long: more than " + row.size()
+                                        + " characters with those before it");
                     }
-                    System.arraycopy(reader.getTextCharacters(), reader.getTextStart(), chars, size, length);
-                    size += length;
+                    int size = row.size();
+                    System.arraycopy(reader.getTextCharacters(), reader.getTextStart(), row.chars(), size, length);
+                    row.advance(size + length);
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
                     return;
@@ -124,15 +126,6 @@ final class TabledataRows implements RowSource {
                 }
             }
         }
-    }
-
-    private void grow(int length, int column) throws VotableException {
-        long needed = (long) size + length;
-        if (needed > MAX_CHARS) {
-            throw progress.wrongInside(
-                    "column \"" + cells[column].field().name() + "\" is longer than " + MAX_CHARS + " characters");
-        }
-        chars = Arrays.copyOf(chars, (int) Math.max(needed, Math.min(2L * chars.length, MAX_CHARS)));
     }
 
     private void refuseEncoding(int column) throws VotableException {
@@ -159,7 +152,7 @@ final class TabledataRows implements RowSource {
                 progress.warn("row " + (progress.rows() + 1) + " has " + column + " cells for " + cells.length
                         + " columns; the missing ones are null");
             }
-            Arrays.fill(ends, column, cells.length, size);
+            row.endRow(column);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.tapjdbc.votable;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class TabledataWriter implements RowWriter {
     private final XmlOutput out;
     private final List<Field> fields;
+    private final List<@Nullable Long> magicNulls = new ArrayList<>();
 
     TabledataWriter(XmlOutput out, List<Field> fields) {
         this.out = out;
         this.fields = fields;
+        for (Field field : fields) {
+            magicNulls.add(Values.magicNull(field));
+        }
     }
 
     @Override
@@ -35,7 +40,7 @@ final class TabledataWriter implements RowWriter {
                     out.markup("<TD/>");
                 } else {
                     out.markup("<TD>");
-                    cell(fields.get(i), value);
+                    cell(fields.get(i), magicNulls.get(i), value);
                     out.markup("</TD>");
                 }
             }
@@ -47,25 +52,25 @@ final class TabledataWriter implements RowWriter {
         out.flushIfFull();
     }
 
-    private void cell(Field field, Object value) {
+    private void cell(Field field, @Nullable Long magic, Object value) {
         if (field.isString()) {
             out.text(Values.toText(field, value));
         } else if (field.datatype().isText()) {
             strings(field, value);
         } else if (field.isScalar() && !value.getClass().isArray()) {
-            scalar(field, value);
+            scalar(field, magic, value);
         } else {
             array(field, value);
         }
     }
 
-    private void scalar(Field field, Object value) {
+    private void scalar(Field field, @Nullable Long magic, Object value) {
         switch (field.datatype()) {
             case BOOLEAN -> out.markup(Values.toBoolean(field, value) ? "true" : "false");
             case BIT -> out.markup(Values.toBoolean(field, value) ? "1" : "0");
             case FLOAT -> real(Values.toFloat(field, Values.toDouble(field, value)));
             case DOUBLE -> real(Values.toDouble(field, value));
-            default -> out.number(Values.toLong(field, value));
+            default -> out.number(Values.notMagic(field, magic, Values.toLong(field, value)));
         }
     }
 

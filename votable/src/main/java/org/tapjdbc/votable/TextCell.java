@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A column of a table in TABLEDATA. A scalar is parsed at most once per row. */
 final class TextCell extends DecodedCell {
-    private final TabledataRows rows;
+    private final RowText row;
     private final int column;
     private final NumberText number = new NumberText();
     private final boolean scalarNumber;
@@ -16,9 +16,9 @@ final class TextCell extends DecodedCell {
     private boolean lenientSeen;
     private boolean nullWordSeen;
 
-    TextCell(Field field, Progress progress, TabledataRows rows, int column) {
+    TextCell(Field field, Progress progress, RowText row, int column) {
         super(field, progress);
-        this.rows = rows;
+        this.row = row;
         this.column = column;
         boolean scalar = field.isScalar();
         this.scalarNumber = scalar && (datatype.isInteger() || datatype.isFloating());
@@ -27,8 +27,8 @@ final class TextCell extends DecodedCell {
 
     @Override
     public boolean isNull() {
-        int start = rows.start(column);
-        int end = rows.end(column);
+        int start = row.start(column);
+        int end = row.end(column);
         if (start == end) {
             return true;
         }
@@ -39,7 +39,7 @@ final class TextCell extends DecodedCell {
         if (field.isString()) {
             return hasMagicText() && isMagic(string(start, end));
         }
-        return !datatype.isText() && TextArrays.isBlank(rows.chars(), start, end);
+        return !datatype.isText() && TextArrays.isBlank(row.chars(), start, end);
     }
 
     private void parse() {
@@ -47,9 +47,9 @@ final class TextCell extends DecodedCell {
             return;
         }
         parsedRow = progress.rows();
-        char[] chars = rows.chars();
-        int start = rows.start(column);
-        int end = rows.end(column);
+        char[] chars = row.chars();
+        int start = row.start(column);
+        int end = row.end(column);
         while (start < end && chars[start] <= ' ') {
             start++;
         }
@@ -102,7 +102,7 @@ final class TextCell extends DecodedCell {
             return false;
         }
         if (outcome == NumberText.Outcome.BAD || outcome == NumberText.Outcome.OUT_OF_RANGE) {
-            String text = TextArrays.shown(rows.chars(), rows.start(column), rows.end(column));
+            String text = TextArrays.shown(row.chars(), row.start(column), row.end(column));
             throw progress.wrong(
                     field,
                     text
@@ -141,10 +141,10 @@ final class TextCell extends DecodedCell {
         if (isNull()) {
             return null;
         }
-        int start = rows.start(column);
-        int end = rows.end(column);
+        int start = row.start(column);
+        int end = row.end(column);
         if (datatype == Datatype.BIT && !field.isScalar()) {
-            return TextArrays.withoutBlanks(rows.chars(), start, end);
+            return TextArrays.withoutBlanks(row.chars(), start, end);
         }
         String text = string(start, end);
         return field.isString() || datatype.isText() ? text : text.strip();
@@ -155,9 +155,9 @@ final class TextCell extends DecodedCell {
         if (isNull()) {
             return null;
         }
-        char[] chars = rows.chars();
-        int start = rows.start(column);
-        int end = rows.end(column);
+        char[] chars = row.chars();
+        int start = row.start(column);
+        int end = row.end(column);
         if (field.isString()) {
             return new String[] {string(start, end)};
         }
@@ -243,6 +243,6 @@ final class TextCell extends DecodedCell {
     }
 
     private String string(int start, int end) {
-        return new String(rows.chars(), start, end - start);
+        return new String(row.chars(), start, end - start);
     }
 }

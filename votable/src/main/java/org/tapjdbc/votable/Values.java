@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the Java values that {@link VotableWriter#row} takes into those of a column, or says why they do not fit. */
 final class Values {
@@ -87,6 +88,22 @@ final class Values {
             throw misfit(field, number, "is no " + declared(field));
         }
         return whole;
+    }
+
+    /**
+     * The number that means null in a column of whole numbers; null where there is none, and where a cell has several
+     * elements, among which it may stand.
+     */
+    static @Nullable Long magicNull(Field field) {
+        return field.datatype().isInteger() && field.isScalar() ? NullValue.integer(field) : null;
+    }
+
+    /** The value, unless a reader would take it for null. */
+    static long notMagic(Field field, @Nullable Long magic, long value) {
+        if (magic != null && magic == value) {
+            throw misfit(field, value, "is the column's null value");
+        }
+        return value;
     }
 
     static long inRange(Field field, long value) {

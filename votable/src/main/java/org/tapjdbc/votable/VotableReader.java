@@ -37,7 +37,6 @@ public final class VotableReader implements Closeable {
     private @Nullable RowSource rows(Serialization form) throws IOException {
         progress.enter(Progress.Stage.ROWS);
         if (form == Serialization.TABLEDATA) {
-            xml.bytes().passStreams();
             return new TabledataRows(xml, progress, fields);
         }
         walker.table().refuseBadShapes();

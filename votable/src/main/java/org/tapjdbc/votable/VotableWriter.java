@@ -71,8 +71,9 @@ public final class VotableWriter implements Closeable {
      * array of its elements, which is {@code boolean[]} for bits, {@code byte[]} for unsignedByte, and pairs for complex
      * numbers. Characters that XML cannot hold become U+FFFD.
      *
-     * @throws IllegalArgumentException if a value does not fit its column, or is null where the serialization and the
-     *     declaration have no way to say so; the row is then not written, and the next may follow
+     * @throws IllegalArgumentException if a value does not fit its column, or is the very number that stands for null in
+     *     it, or is null where the serialization and the declaration have no way to say so; the row is then not written,
+     *     and the next may follow
      */
     public void row(@Nullable Object... values) throws IOException {
         if (finished) {

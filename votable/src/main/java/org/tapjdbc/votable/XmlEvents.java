@@ -34,6 +34,8 @@ final class XmlEvents {
     private final Progress progress;
     private String rootNamespace = "";
     private long remarks;
+    /** Whether the parser has seen all of the document so far, and can tell where in it something is. */
+    private boolean positionsKnown = true;
 
     XmlEvents(DocumentBytes bytes, Progress progress) throws IOException {
         this.bytes = bytes;
@@ -60,12 +62,34 @@ final class XmlEvents {
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MAX_ATTRIBUTES);
         factory.setProperty(WstxInputProperties.P_INPUT_BUFFER_LENGTH, BUFFER);
-        return (XMLStreamReader2) factory.createXMLStreamReader(document);
+        try {
+            return (XMLStreamReader2) factory.createXMLStreamReader(document);
+        } catch (ArrayIndexOutOfBoundsException e) {
+            // What Woodstox does where UTF-16 ends within a character of the XML declaration.
+            throw new WstxEOFException("The XML declaration is cut", null);
+        }
     }
 
     /** The bytes that the parser reads. */
     DocumentBytes bytes() {
         return bytes;
+    }
+
+    /**
+     * Call when the parser has told the start of the element with the rows.
+     *
+     * @return whether its content may be read from {@link #bytes()}, as UTF-8; what the parser shall go on with is to be
+     *     given back there
+     */
+    boolean leaveParser() {
+        String encoding = reader.getEncoding();
+        boolean utf8 = encoding == null
+                || encoding.equalsIgnoreCase("UTF-8")
+                || encoding.equalsIgnoreCase("US-ASCII")
+                || encoding.equalsIgnoreCase("ASCII");
+        positionsKnown = !utf8 || !bytes.atRows() || "1.1".equals(reader.getVersion());
+        bytes.stopForNothing();
+        return !positionsKnown;
     }
 
     /** The parser itself, for the loops that must be fast; what it throws goes through {@link #failure}. */
@@ -196,11 +220,6 @@ final class XmlEvents {
                 + progress.place() + ".");
     }
 
-    /** Line and column of the last event. */
-    String position() {
-        return position(reader.getLocation());
-    }
-
     private static String position(Location location) {
         return "line " + location.getLineNumber() + ", column " + location.getColumnNumber();
     }
@@ -218,7 +237,7 @@ final class XmlEvents {
         if (e instanceof WstxEOFException) {
             return new VotableException("The document ends " + progress.place() + ".", e);
         }
-        String where = e.getLocation() == null ? "" : ", " + position(e.getLocation());
+        String where = e.getLocation() == null || !positionsKnown ? "" : ", " + position(e.getLocation());
         String what = cause instanceof CharConversionException ? cause.getMessage() : e.getMessage();
         return new VotableException(
                 "The XML is broken " + progress.place() + where + ": " + firstLine(String.valueOf(what)), e);

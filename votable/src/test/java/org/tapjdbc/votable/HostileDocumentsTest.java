@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,13 +116,48 @@ class HostileDocumentsTest {
                 .hasMessageStartingWith("row 2: column \"u\" announces");
     }
 
-    @Test
-    void a_column_without_a_known_datatype_cannot_be_in_binary() {
-        String document =
-                Documents.result("<FIELD name='q' datatype='quux'/>", Documents.binary(Serialization.BINARY2, ""));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "arraysize='*'"})
+    void a_column_without_a_known_datatype_cannot_be_in_binary(String arraysize) {
+        String document = Documents.result(
+                "<FIELD name='q' datatype='quux' " + arraysize + "/>", Documents.binary(Serialization.BINARY2, ""));
         assertThatThrownBy(() -> Documents.texts(document))
                 .isInstanceOf(VotableException.class)
                 .hasMessageContaining("\"q\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Serialization.class)
+    void damage_anywhere_is_read_as_something_or_refused_cleanly(Serialization form) throws IOException {
+        List<Field> fields = List.of(
+                Field.named("i", Datatype.INT).nullValue("-1").build(),
+                Field.named("s", Datatype.CHAR).arraysize("*").build(),
+                Field.named("u", Datatype.UNICODE_CHAR).arraysize("3").build(),
+                Field.named("w", Datatype.CHAR).arraysize("2x*").build(),
+                Field.named("b", Datatype.BIT).arraysize("9").build(),
+                Field.named("v", Datatype.DOUBLE).arraysize("*").build());
+        Object[] row = {7, "text & β", "αβ", new String[] {"ab", "c"}, new boolean[9], new double[] {1.5, 2}};
+        byte[] whole = Documents.written(form, fields, row, row, row);
+        Random random = new Random(form.name().length());
+        for (int run = 0; run < 5_000; run++) {
+            byte[] damaged = whole.clone();
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                int at = random.nextInt(damaged.length);
+                damaged[at] =
+                        random.nextBoolean() ? (byte) random.nextInt(256) : damaged[random.nextInt(damaged.length)];
+            }
+            try (VotableReader reader = Documents.open(damaged)) {
+                while (reader.next()) {
+                    for (int i = 0; i < reader.fields().size(); i++) {
+                        reader.cell(i).isNull();
+                        reader.cell(i).text();
+                        reader.cell(i).array();
+                    }
+                }
+            } catch (VotableException e) {
+                assertThat(e).hasMessageMatching("(?s).+");
+            }
+        }
     }
 
     @Test

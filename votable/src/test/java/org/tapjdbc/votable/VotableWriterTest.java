@@ -115,6 +115,33 @@ class VotableWriterTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Serialization.class)
+    void a_value_that_would_be_read_as_null_is_refused(Serialization serialization) throws IOException {
+        var header = new VotableWriter.TableHeader(
+                null,
+                null,
+                List.of(),
+                List.of(Field.named("n", Datatype.INT).nullValue("0xff").build()));
+        try (VotableWriter writer = new VotableWriter(new ByteArrayOutputStream(), serialization, header)) {
+            writer.row(254);
+            assertThatThrownBy(() -> writer.row(255))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("column \"n\": 255 is the column's null value");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Serialization.class)
+    void a_document_closed_before_its_end_is_seen_to_be_cut(Serialization serialization) throws IOException {
+        ByteArrayOutputStream document = new ByteArrayOutputStream();
+        var header = new VotableWriter.TableHeader(null, null, List.of(), FIELDS.subList(0, 1));
+        try (VotableWriter writer = new VotableWriter(document, serialization, header)) {
+            writer.row(true);
+        }
+        assertThatThrownBy(() -> Documents.texts(document.toByteArray())).isInstanceOf(VotableException.class);
+    }
+
     @Test
     void characters_that_xml_lacks_become_the_replacement_character() throws IOException {
         ByteArrayOutputStream document = new ByteArrayOutputStream();

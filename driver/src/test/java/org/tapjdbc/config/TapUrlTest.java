@@ -1,0 +1,108 @@
+package org.tapjdbc.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tapjdbc.TapProperty;
+
+class TapUrlTest {
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:tap:https://host/tap, https://host/tap",
+        "jdbc:tap:https://host/tap/, https://host/tap",
+        "jdbc:tap:https://host/tap/sync, https://host/tap",
+        "jdbc:tap:https://host/tap/async/, https://host/tap",
+        "jdbc:tap:https://host/tap/tables?maxrec=5, https://host/tap",
+        "jdbc:tap:http://host:8080/a/b/capabilities, http://host:8080/a/b",
+        "jdbc:tap:gaia, https://gea.esac.esa.int/tap-server/tap",
+        "JDBC:TAP:VizieR?mode=sync, https://tapvizier.cds.unistra.fr/TAPVizieR/tap",
+    })
+    void a_target_is_the_url_of_a_service_or_a_short_name(String url, URI service) throws SQLException {
+        assertThat(Targets.resolve(TapUrl.parse(url, new Properties()))).isEqualTo(service);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:postgresql:x", "jdbc:tapx:y", "tap:demo", ""})
+    void a_foreign_url_is_not_ours(String url) {
+        assertThat(TapUrl.isOurs(url)).isFalse();
+    }
+
+    @Test
+    void a_parameter_of_the_url_wins_over_a_property() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("maxrec", "1");
+        properties.setProperty("mode", "sync");
+
+        Settings settings = TapUrl.parse("jdbc:tap:demo?maxrec=2", properties).settings();
+
+        assertThat(settings.count(TapProperty.MAXREC)).isEqualTo(2);
+        assertThat(settings.choice(TapProperty.MODE)).isEqualTo("sync");
+    }
+
+    @Test
+    void an_unknown_parameter_is_an_error_that_names_the_nearest_known_one() {
+        assertThatThrownBy(() -> TapUrl.parse("jdbc:tap:demo?maxrecs=2", new Properties()))
+                .isInstanceOf(SQLException.class)
+                .hasMessage("The URL's parameter \"maxrecs\" is not known. Did you mean maxrec?");
+    }
+
+    @Test
+    void an_unknown_property_belongs_to_somebody_else_and_is_ignored() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("fetchsize", "100");
+
+        assertThat(TapUrl.parse("jdbc:tap:demo", properties).url()).isEqualTo("jdbc:tap:demo");
+    }
+
+    @Test
+    void the_url_that_is_shown_keeps_the_parameters_and_holds_no_secret() throws SQLException {
+        TapUrl url =
+                TapUrl.parse("jdbc:tap:https://host/tap?user=joe&password=p%40ss&maxrec=5&token=abc", new Properties());
+
+        assertThat(url.url()).isEqualTo("jdbc:tap:https://host/tap?user=joe&maxrec=5");
+        assertThat(url.settings().text(TapProperty.PASSWORD)).isEqualTo("p@ss");
+        assertThat(TapUrl.isOurs(url.url())).isTrue();
+    }
+
+    @Test
+    void values_are_percent_decoded_and_a_plus_sign_is_a_plus_sign() throws SQLException {
+        Settings settings = TapUrl.parse("jdbc:tap:demo?applicationName=a+b%20c%26d", new Properties())
+                .settings();
+
+        assertThat(settings.text(TapProperty.APPLICATION_NAME)).isEqualTo("a+b c&d");
+    }
+
+    @Test
+    void a_url_may_not_set_what_could_lead_credentials_or_files_astray() {
+        assertThatThrownBy(() -> TapUrl.parse("jdbc:tap:demo?authOrigins=https%3A%2F%2Fevil.example", new Properties()))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("A URL may not set authOrigins");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:tap:https://user:pw@host/tap",
+                "jdbc:tap:ftp://host/tap",
+                "jdbc:tap:nosuchname",
+                "jdbc:tap:",
+                "jdbc:tap:https:///tap",
+                "jdbc:tap:demo?mode=fast",
+                "jdbc:tap:demo?connectTimeout=soon",
+                "jdbc:tap:demo?maxrec",
+                "jdbc:tap:demo?maxrec=%zz"
+            })
+    void what_cannot_be_meant_is_an_error(String url) {
+        assertThatThrownBy(() -> Targets.resolve(TapUrl.parse(url, new Properties())))
+                .isInstanceOf(SQLException.class)
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("HY024");
+    }
+}
