@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,12 @@ final class RowLimits extends SqlBasicVisitor<@Nullable Void> {
         if (tree instanceof SqlOrderBy ordered) {
             return least(number(ordered.fetch), outermost(ordered.query));
         }
-        return tree instanceof SqlSelect select ? number(select.getFetch()) : OptionalLong.empty();
+        return body(tree) instanceof SqlSelect select ? number(select.getFetch()) : OptionalLong.empty();
+    }
+
+    /** The query itself, without the common tables before it. */
+    private static SqlNode body(SqlNode query) {
+        return query instanceof SqlWith with ? with.body : query;
     }
 
     private static OptionalLong number(@Nullable SqlNode node) {
@@ -55,7 +61,7 @@ final class RowLimits extends SqlBasicVisitor<@Nullable Void> {
     public @Nullable Void visit(SqlCall call) {
         if (call instanceof SqlOrderBy ordered
                 && ordered.fetch instanceof SqlLiteral limit
-                && ordered.query instanceof SqlSelect select) {
+                && body(ordered.query) instanceof SqlSelect select) {
             rewrite(select, limit);
         }
         return super.visit(call);

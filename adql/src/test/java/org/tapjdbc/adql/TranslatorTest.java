@@ -18,6 +18,7 @@ class TranslatorTest {
             SELECT TOP 3 a FROM t LIMIT 5                    | SELECT TOP 3 a FROM t
             SELECT * FROM (SELECT a FROM t LIMIT 2) AS q     | SELECT * FROM (SELECT TOP 2 a FROM t) AS q
             SELECT * FROM (SELECT a FROM t LIMIT 2) q LIMIT 1| SELECT TOP 1 * FROM (SELECT TOP 2 a FROM t) q
+            WITH w AS (SELECT a FROM t LIMIT 9) SELECT a FROM w ORDER BY a LIMIT 5 | WITH w AS (SELECT TOP 9 a FROM t) SELECT TOP 5 a FROM w ORDER BY a
             SELECT /* a hint */ a FROM t LIMIT /* some */ 5  | SELECT TOP 5 /* a hint */ a FROM t
             """)
     void limit_becomes_top(String sql, String adql) throws AdqlSyntaxException {

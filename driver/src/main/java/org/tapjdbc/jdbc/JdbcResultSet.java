@@ -49,6 +49,7 @@ final class JdbcResultSet extends ForwardOnlyResultSet implements TapResultSet, 
     private final WarningChain warnings = new WarningChain();
     private int warningsSeen;
     private Position position = Position.BEFORE_FIRST;
+    private @Nullable SQLException failure;
     private long rowNumber;
     private boolean wasNull;
     private int fetchSize;
@@ -84,6 +85,9 @@ final class JdbcResultSet extends ForwardOnlyResultSet implements TapResultSet, 
     @Override
     public boolean next() throws SQLException {
         requireOpen();
+        if (failure != null) {
+            throw failure;
+        }
         if (position == Position.AFTER_LAST) {
             return false;
         }
@@ -95,6 +99,7 @@ final class JdbcResultSet extends ForwardOnlyResultSet implements TapResultSet, 
             }
         } catch (SQLException e) {
             position = Position.AFTER_LAST;
+            failure = e;
             throw e;
         }
         position = Position.AFTER_LAST;

@@ -28,14 +28,19 @@ public record Column(Field field, ColumnType type, boolean nanAsNull) {
         return new Column(field, asText ? TypeList.text() : type, options.nanAsNull());
     }
 
-    /** Whether a cell is NULL. */
+    /** Whether a cell is NULL. So is a time of no characters: VOTable's BINARY has no other way to say NULL. */
     public boolean isNull(Cell cell) throws SQLException {
         try {
             return cell.isNull()
-                    || (nanAsNull && type.kind() == ColumnType.Kind.FLOATING && Double.isNaN(cell.doubleValue()));
+                    || (nanAsNull && type.kind() == ColumnType.Kind.FLOATING && Double.isNaN(cell.doubleValue()))
+                    || (type.kind() == ColumnType.Kind.TIMESTAMP && isBlank(cell.text()));
         } catch (VotableException e) {
             throw bad(e);
         }
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
     }
 
     /** The value as text; null if NULL. */

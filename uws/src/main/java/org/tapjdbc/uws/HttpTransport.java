@@ -39,6 +39,9 @@ final class HttpTransport implements AutoCloseable {
                 .dispatcher(dispatcher)
                 .followRedirects(false)
                 .followSslRedirects(false)
+                // our own Retries do that, and know what must not be repeated, such as what was answered 408
+                .retryOnConnectionFailure(false)
+                .addNetworkInterceptor(new NetworkRules())
                 .connectTimeout(settings.connectTimeout())
                 .writeTimeout(settings.socketTimeout())
                 .readTimeout(settings.requestTimeout());
