@@ -28,7 +28,8 @@ public interface Cell {
 
     /**
      * Of a string, its characters; of anything else, its value as DALI writes it (elements parted by blanks). Null if
-     * null. The text that a TABLEDATA document has for a scalar is handed out as it stands there.
+     * null. The text that a TABLEDATA document has for a number is handed out as it stands there; a boolean is
+     * {@code true} or {@code false} however it is spelt.
      */
     @Nullable String text() throws VotableException;
 

@@ -245,6 +245,15 @@ class VotableReaderTest {
         assertThat(Documents.texts(result(fields, tabledata("-9|1"))).get(0)).containsExactly(null, "1");
     }
 
+    @Test
+    void a_boolean_reads_the_same_however_it_is_spelt() throws IOException {
+        String document =
+                result("<FIELD name='a' datatype='boolean'/>", tabledata("1", "T", "true", "0", "False", "?"));
+        assertThat(Documents.texts(document))
+                .extracting(row -> row.get(0))
+                .containsExactly("true", "true", "true", "false", "false", null);
+    }
+
     /** As DaCHS writes NULL: a blank that is declared to be null in a fixed column, no characters at all in a time. */
     @ParameterizedTest
     @EnumSource(Serialization.class)
