@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads CSV as PostgreSQL's COPY does, a record at a time: quoted fields may hold commas, doubled quotes and line breaks;
- * an empty field is NULL where it is not quoted, and the empty string where it is.
+ * Reads CSV as PostgreSQL's COPY does, a record at a time: quoted fields may hold commas, doubled quotes and line
+ * breaks; an empty field is NULL where it is not quoted, and the empty string where it is.
  */
 final class CsvReader implements AutoCloseable {
     private static final int NOT_READ = -2;

@@ -49,8 +49,8 @@ class FailuresIT {
     }
 
     /**
-     * DaCHS counts characters where it should count UTF-16 units, so that the row after a character beyond the BMP cannot
-     * be found in BINARY and BINARY2.
+     * DaCHS counts characters where it should count UTF-16 units, so that the row after a character beyond the BMP
+     * cannot be found in BINARY and BINARY2.
      */
     @ParameterizedTest
     @EnumSource(

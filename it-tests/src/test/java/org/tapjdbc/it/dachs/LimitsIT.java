@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many rows come, and what is said when they are not all. */
 @Tag("dachs")
@@ -88,27 +87,6 @@ class LimitsIT {
                 assertThat(e.getSQLState()).isEqualTo("54000");
                 assertThat(e.getMessage()).contains("250,000");
             });
-        }
-    }
-
-    /** None of these is DaCHS's ADQL as it stands. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "SELECT source_id FROM tst.stars ORDER BY source_id LIMIT 3",
-                "SELECT TOP 3 source_id FROM tst.stars ORDER BY source_id;",
-                "SELECT \"source_id\" FROM \"tst\".\"stars\" ORDER BY \"source_id\" LIMIT 3 ;"
-            })
-    void what_sql_people_write_is_translated(String query) throws SQLException {
-        try (Connection connection = Dachs.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            for (int i = 0; i < 3; i++) {
-                assertThat(rows.next()).isTrue();
-                assertThat(rows.getLong(1)).isEqualTo(4_000_000_000_000_000_000L + i * 1_000_003L);
-            }
-            assertThat(rows.next()).isFalse();
-            Dachs.assertNoWarning(rows);
         }
     }
 }

@@ -1,12 +1,13 @@
 package org.tapjdbc.it.dachs;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A serialisation of VOTable, and what becomes of NULL in it. Only BINARY2 has a place to say "null" for every cell (its
- * mask). Elsewhere some values of the database cannot be told apart any more once DaCHS has written them, so that no
- * client can; each method says what then comes out.
+ * A serialisation of VOTable, and what becomes of NULL in it. Only BINARY2 has a place to say "null" for every cell
+ * (its mask). Elsewhere some values of the database cannot be told apart any more once DaCHS has written them, so that
+ * no client can; each method says what then comes out.
  */
 enum Serialisation {
     BINARY2,
@@ -46,11 +47,14 @@ enum Serialisation {
             return value;
         }
         double[] nans = new double[count];
-        java.util.Arrays.fill(nans, Double.NaN);
+        Arrays.fill(nans, Double.NaN);
         return nans;
     }
 
-    /** Whether an array of any length is NULL; like a string, it is there but empty in BINARY, and never empty in TABLEDATA. */
+    /**
+     * Whether an array of any length is NULL; like a string, it is there but empty in BINARY, and never empty in
+     * TABLEDATA.
+     */
     boolean isNullArray(boolean isNull, int length) {
         return switch (this) {
             case BINARY2 -> isNull;

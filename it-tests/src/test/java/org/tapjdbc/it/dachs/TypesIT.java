@@ -89,8 +89,8 @@ class TypesIT {
     }
 
     /**
-     * PostgreSQL fills {@code char(5)} up with blanks. In BINARY and BINARY2 those may as well be VOTable's padding, and
-     * are cut; TABLEDATA has no padding, so that they are handed out.
+     * PostgreSQL fills {@code char(5)} up with blanks. In BINARY and BINARY2 those may as well be VOTable's padding,
+     * and are cut; TABLEDATA has no padding, so that they are handed out.
      */
     @ParameterizedTest
     @EnumSource(Serialisation.class)
@@ -126,8 +126,8 @@ class TypesIT {
     }
 
     /**
-     * DaCHS 2.7 formats the seconds of a {@code time} with three digits, so that 12:34:56 arrives as 12:34:056, and calls
-     * it a string. The text is handed out as it came; read as a time it is an error, and not a wrong time.
+     * DaCHS 2.7 formats the seconds of a {@code time} with three digits, so that 12:34:56 arrives as 12:34:056, and
+     * calls it a string. The text is handed out as it came; read as a time it is an error, and not a wrong time.
      */
     @ParameterizedTest
     @EnumSource(Serialisation.class)
