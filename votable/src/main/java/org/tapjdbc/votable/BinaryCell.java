@@ -18,6 +18,9 @@ final class BinaryCell extends DecodedCell {
     private final BinaryRows rows;
     private final int column;
     private final boolean scalar;
+    /** Whether a string is null where it has no characters, and only there. */
+    private final boolean emptyIsNull;
+
     private boolean malformedSeen;
 
     BinaryCell(Field field, Progress progress, BinaryRows rows, int column) {
@@ -25,6 +28,7 @@ final class BinaryCell extends DecodedCell {
         this.rows = rows;
         this.column = column;
         this.scalar = field.isScalar() && !field.datatype().isText();
+        this.emptyIsNull = hasMagicText() && !padded && isMagic("");
     }
 
     static int int32(byte[] bytes, int offset) {
@@ -43,6 +47,9 @@ final class BinaryCell extends DecodedCell {
                 case FLOAT, DOUBLE -> isMagic(floating());
                 default -> false;
             };
+        }
+        if (emptyIsNull) {
+            return rows.count(column) == 0;
         }
         return hasMagicText() && isMagic(string());
     }
@@ -233,7 +240,6 @@ final class BinaryCell extends DecodedCell {
         byte[] bytes = rows.window();
         int at = rows.offset(column);
         int end = at + rows.count(column) * datatype.bytes();
-        boolean padded = !field.arraysize().variable() && !field.arraysize().isMultidimensional();
         if (datatype == Datatype.UNICODE_CHAR) {
             String text = new String(bytes, at, end - at, StandardCharsets.UTF_16BE);
             return padded ? unpadded(text) : text;
@@ -252,15 +258,6 @@ final class BinaryCell extends DecodedCell {
             }
         }
         return ascii ? new String(bytes, at, end - at, StandardCharsets.ISO_8859_1) : utf8(bytes, at, end);
-    }
-
-    private static String unpadded(String text) {
-        int end = text.indexOf('\0');
-        end = end < 0 ? text.length() : end;
-        while (end > 0 && text.charAt(end - 1) == ' ') {
-            end--;
-        }
-        return text.substring(0, end);
     }
 
     /** UTF-8, as VOTable 1.6 has it; what is none can only be of the times when services sent Latin-1. */

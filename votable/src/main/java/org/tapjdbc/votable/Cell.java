@@ -29,7 +29,8 @@ public interface Cell {
     /**
      * Of a string or an array of strings, its characters; of bits, a digit for each; of anything else, its value as DALI
      * writes it (elements parted by blanks). Null if null. What stands in a TABLEDATA document is handed out as it is,
-     * without the white space around anything but characters.
+     * without the white space around anything but characters; only a scalar boolean is {@code true} or {@code false}
+     * however it is spelt.
      */
     @Nullable String text() throws VotableException;
 

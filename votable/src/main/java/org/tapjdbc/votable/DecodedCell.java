@@ -1,6 +1,7 @@
 package org.tapjdbc.votable;
 
 import java.util.BitSet;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the cells of all serializations have in common: the declaration, magic nulls, and the last array. */
@@ -11,6 +12,9 @@ abstract sealed class DecodedCell implements Cell permits TextCell, BinaryCell {
     private final boolean hasMagic;
     private final long magicInteger;
     private final double magicFloating;
+    /** Whether blanks fill a single string up to its declared length. */
+    protected final boolean padded;
+
     private final @Nullable String magicText;
     private @Nullable Object lastArray;
     /** Elements of the last array of booleans that are neither true nor false. */
@@ -25,8 +29,9 @@ abstract sealed class DecodedCell implements Cell permits TextCell, BinaryCell {
         this.hasMagic = integer != null || floating != null;
         this.magicInteger = integer == null ? 0 : integer;
         this.magicFloating = floating == null ? 0 : floating;
-        String text = field.nullValue();
-        this.magicText = field.isString() && text != null && !text.isBlank() ? text : null;
+        this.padded =
+                datatype.isText() && field.isString() && !field.arraysize().variable();
+        this.magicText = field.isString() ? magicText(field, padded) : null;
     }
 
     @Override
@@ -47,8 +52,29 @@ abstract sealed class DecodedCell implements Cell permits TextCell, BinaryCell {
         return magicText != null;
     }
 
+    /** Of strings that blanks fill up, those in the cell and in the declaration do not count. */
     protected final boolean isMagic(String text) {
-        return text.equals(magicText);
+        return (padded ? unpadded(text) : text).equals(magicText);
+    }
+
+    /** The string that is null: what is declared, and of a time the empty one, since DALI knows no empty time. */
+    private static @Nullable String magicText(Field field, boolean padded) {
+        String declared = field.nullValue();
+        String xtype = field.xtype() == null ? "" : field.xtype().strip().toLowerCase(Locale.ROOT);
+        if (declared == null && (xtype.equals("timestamp") || xtype.equals("adql:timestamp"))) {
+            return "";
+        }
+        return declared == null || !padded ? declared : unpadded(declared);
+    }
+
+    /** A string of fixed length without what fills it up. */
+    protected static String unpadded(String text) {
+        int end = text.indexOf('\0');
+        end = end < 0 ? text.length() : end;
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     protected final <A> A remember(A array) {

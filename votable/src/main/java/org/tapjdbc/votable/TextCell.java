@@ -141,6 +141,9 @@ final class TextCell extends DecodedCell {
         if (isNull()) {
             return null;
         }
+        if (truth && datatype == Datatype.BOOLEAN && outcome == NumberText.Outcome.GOOD) {
+            return Boolean.toString(truthValue);
+        }
         int start = row.start(column);
         int end = row.end(column);
         if (datatype == Datatype.BIT && !field.isScalar()) {

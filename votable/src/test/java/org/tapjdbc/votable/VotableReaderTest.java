@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VotableReaderTest {
@@ -241,6 +243,52 @@ class VotableReaderTest {
         String fields = "<FIELD name='a' datatype='int'><VALUES ref='v'/></FIELD>"
                 + "<FIELD name='b' datatype='int'><VALUES ID='v' null='-9'/></FIELD>";
         assertThat(Documents.texts(result(fields, tabledata("-9|1"))).get(0)).containsExactly(null, "1");
+    }
+
+    @Test
+    void a_boolean_reads_the_same_however_it_is_spelt() throws IOException {
+        String document =
+                result("<FIELD name='a' datatype='boolean'/>", tabledata("1", "T", "true", "0", "False", "?"));
+        assertThat(Documents.texts(document))
+                .extracting(row -> row.get(0))
+                .containsExactly("true", "true", "true", "false", "false", null);
+    }
+
+    /** As DaCHS writes NULL: a blank that is declared to be null in a fixed column, no characters at all in a time. */
+    @ParameterizedTest
+    @EnumSource(Serialization.class)
+    void a_text_is_null_that_is_declared_to_be_even_if_it_is_blank(Serialization form) throws IOException {
+        List<Field> fields = List.of(
+                Field.named("c", Datatype.CHAR).arraysize("1").nullValue(" ").build(),
+                Field.named("c3", Datatype.UNICODE_CHAR)
+                        .arraysize("3")
+                        .nullValue(" ")
+                        .build(),
+                Field.named("v", Datatype.CHAR).arraysize("*").nullValue("").build(),
+                Field.named("w", Datatype.CHAR).arraysize("*").nullValue("-").build());
+        byte[] document = Documents.written(
+                form, fields, new Object[] {" ", "   ", "", "-"}, new Object[] {"x", " y ", " ", "w"});
+        List<List<String>> rows = Documents.texts(document);
+        assertThat(rows.get(0)).containsExactly(null, null, null, null);
+        assertThat(rows.get(1)).doesNotContainNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Serialization.class)
+    void a_time_without_characters_is_null_whatever_is_declared(Serialization form) throws IOException {
+        List<Field> fields = List.of(
+                Field.named("t", Datatype.CHAR)
+                        .arraysize("*")
+                        .xtype("timestamp")
+                        .build(),
+                Field.named("t19", Datatype.CHAR)
+                        .arraysize("19")
+                        .xtype("timestamp")
+                        .build());
+        byte[] document = Documents.written(
+                form, fields, new Object[] {"", ""}, new Object[] {"2026-11-20", "2026-11-20T12:34:56"});
+        assertThat(Documents.texts(document))
+                .containsExactly(Arrays.asList(null, null), List.of("2026-11-20", "2026-11-20T12:34:56"));
     }
 
     @Test
