@@ -1,0 +1,91 @@
+package org.tapjdbc.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the README shows works as it is shown. */
+class ReadmeIT {
+    private static final Path README = Path.of(System.getProperty("tapjdbc.root"), "README.md");
+
+    static List<String> queries() throws IOException {
+        return blocks("sql");
+    }
+
+    @ParameterizedTest
+    @MethodSource("queries")
+    void its_queries_have_rows_on_the_demo(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:tap:demo");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+        }
+    }
+
+    @Test
+    void its_program_compiles_and_runs(@TempDir Path folder) throws IOException, InterruptedException {
+        Path source = folder.resolve("Brightest.java");
+        Files.writeString(source, blocks("java").get(0));
+        String classPath = System.getProperty("java.class.path");
+        int compiled = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-cp", classPath, "-d", folder.toString(), source.toString());
+        assertThat(compiled).isZero();
+
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        folder + System.getProperty("path.separator") + classPath,
+                        "Brightest")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile())
+                .start();
+        try {
+            assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            program.destroyForcibly();
+        }
+
+        assertThat(Files.readString(folder.resolve("output"), StandardCharsets.UTF_8))
+                .startsWith("Sirius has magnitude -1.46 and a parallax of 379.21 mas");
+        assertThat(program.exitValue()).isZero();
+    }
+
+    @Test
+    void its_first_command_prints_what_it_shows() throws SQLException, IOException {
+        StringBuilder names = new StringBuilder();
+        try (Connection connection = DriverManager.getConnection("jdbc:tap:demo");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT TOP 5 name, ra, dec FROM demo.messier ORDER BY vmag")) {
+            while (rows.next()) {
+                names.append(
+                        "| %-4s | %-7s | %-7s |%n".formatted(rows.getString(1), rows.getString(2), rows.getString(3)));
+            }
+        }
+        assertThat(blocks("text").get(0)).contains(names.toString().strip());
+    }
+
+    private static List<String> blocks(String language) throws IOException {
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(README))
+                .results()
+                .map((MatchResult block) -> block.group(1).strip())
+                .toList();
+    }
+}
