@@ -1,6 +1,7 @@
 package org.tapjdbc.adql;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The words of ADQL 2.1 (section 2.1.3 and section 2.3) that SQL:2003 does not have, and its functions. */
 public final class Vocabulary {
@@ -51,25 +52,10 @@ public final class Vocabulary {
             "REGION");
 
     /** Reserved words of ADQL that SQL:2003 has not. */
-    public static final List<String> KEYWORDS = List.of(
-            "AREA",
-            "BOX",
-            "CENTROID",
-            "CIRCLE",
-            "CONTAINS",
-            "COORD1",
-            "COORD2",
-            "COORDSYS",
-            "DISTANCE",
-            "ILIKE",
-            "IN_UNIT",
-            "INTERSECTS",
-            "OFFSET",
-            "POINT",
-            "POLYGON",
-            "REGION",
-            "TOP",
-            "TRUNCATE");
+    public static final List<String> KEYWORDS = Stream.concat(
+                    GEOMETRY_FUNCTIONS.stream(), Stream.of("ILIKE", "OFFSET", "TOP", "TRUNCATE"))
+            .sorted()
+            .toList();
 
     private Vocabulary() {}
 }
