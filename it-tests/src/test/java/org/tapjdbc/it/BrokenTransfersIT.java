@@ -162,6 +162,30 @@ class BrokenTransfersIT {
         }
     }
 
+    /** There a cut may cost nothing but the end of the framing, or a checksum: then all rows may come just as well. */
+    @ParameterizedTest
+    @MethodSource("everyWay")
+    void a_cut_near_the_end_of_an_answer_costs_no_row_in_silence(Serialization serialization, Framing framing)
+            throws Exception {
+        byte[] plain = Documents.rows(serialization, ROWS);
+        for (byte[] answer : new byte[][] {
+            framing.whole("", plain),
+            framing.whole(GZIP, Documents.gzip(plain)),
+            framing.whole("", Documents.gzip(plain))
+        }) {
+            try (RawServer server = new RawServer(answer, Ending.HANG_UP);
+                    Connection connection = DriverManager.getConnection(server.url())) {
+                for (int at = answer.length - 200; at < answer.length; at += 3) {
+                    server.answers(firstBytes(answer, at), Ending.HANG_UP);
+                    Outcome outcome = Outcome.of(connection);
+                    assertThat(outcome.failure() != null || outcome.rows() == ROWS)
+                            .as("all rows or an error, where %d of %d bytes came", at, answer.length)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
     @Test
     void a_connection_that_ends_between_two_chunks_is_lost() throws Exception {
         byte[] whole = Framing.CHUNKS.whole("", Documents.rows(Serialization.BINARY2, ROWS));
