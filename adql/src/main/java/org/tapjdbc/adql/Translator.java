@@ -20,12 +20,7 @@ public final class Translator {
         List<Edit> edits = new ArrayList<>();
         edits.addAll(Semicolons.trailing(query));
         edits.addAll(RowLimits.edits(query));
-        for (TableReference reference : query.tables()) {
-            String name = tables.nameFor(reference);
-            if (name != null && !name.equals(query.text().substring(reference.start(), reference.end()))) {
-                edits.add(new Edit(reference.start(), reference.end(), name, "the service calls this table " + name));
-            }
-        }
+        edits.addAll(TableRenames.edits(query, tables));
         return EditedText.of(query.text(), edits);
     }
 }

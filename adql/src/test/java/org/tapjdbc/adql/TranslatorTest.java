@@ -29,6 +29,7 @@ class TranslatorTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             SELECT a FROM t;            | SELECT a FROM t
             SELECT a FROM t ; -- done   | `SELECT a FROM t  -- done`
+            SELECT a FROM t;;           | SELECT a FROM t
             SELECT a FROM t WHERE b=';' | SELECT a FROM t WHERE b=';'
             """)
     void a_trailing_semicolon_goes(String sql, String adql) throws AdqlSyntaxException {
@@ -63,6 +64,17 @@ class TranslatorTest {
         assertThat(result.text())
                 .isEqualTo("SELECT * FROM viz.\"II/246/out\" AS a JOIN plain ON 1=1"
                         + " WHERE a.x IN (SELECT x FROM viz.\"II/246/out\")");
+    }
+
+    @Test
+    void columns_that_name_their_table_follow_it() throws AdqlSyntaxException {
+        ParsedQuery query = AdqlParser.parse("SELECT \"s\".\"t\".a, \"s\".\"t\".*, \"t\".b FROM \"s\".\"t\""
+                + " WHERE \"s\".\"t\".c > \"s\".\"u\".d");
+
+        EditedText result = Translator.translate(query, table -> "\"t\"");
+
+        assertThat(result.text())
+                .isEqualTo("SELECT \"t\".a, \"t\".*, \"t\".b FROM \"t\" WHERE \"t\".c > \"s\".\"u\".d");
     }
 
     @Test

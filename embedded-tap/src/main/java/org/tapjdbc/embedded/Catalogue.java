@@ -2,6 +2,7 @@ package org.tapjdbc.embedded;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class Catalogue {
         return schemas.stream().flatMap(schema -> schema.tables().stream()).toList();
     }
 
-    /** The table that a query means by that name, which must be complete: the schema is part of it. */
+    /** The table that a query means by that name, which must be complete: what is listed, and nothing less or more. */
     Optional<TableMeta> find(List<Name> reference) {
         return tables().stream()
                 .filter(table -> table.names().size() == reference.size() && Name.areMeantBy(table.names(), reference))
@@ -69,7 +70,8 @@ final class Catalogue {
                 }
                 case "table" -> {
                     endTable();
-                    table = new TableMeta(Name.parseQualified(line.get(1)), line.get(2), List.of());
+                    SchemaMeta home = Objects.requireNonNull(schema, "a table stands behind its schema");
+                    table = new TableMeta(home.name(), Name.parseQualified(line.get(1)), line.get(2), List.of());
                 }
                 case "column" -> columns.add(column(line));
                 case "key" -> keys.add(key(line));
@@ -104,7 +106,7 @@ final class Catalogue {
 
         private void endTable() {
             if (table != null) {
-                tables.add(new TableMeta(table.names(), table.description(), columns));
+                tables.add(new TableMeta(table.schema(), table.names(), table.description(), columns));
             }
             table = null;
             columns = new ArrayList<>();

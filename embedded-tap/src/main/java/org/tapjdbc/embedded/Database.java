@@ -97,7 +97,7 @@ final class Database implements AutoCloseable {
         insertFile(connection, "demo.bright_stars", "bright_stars.tsv");
         insert(connection, "demo.stars", GeneratedStars.rows(generatedRows));
         insert(connection, "ivoa.obscore", GeneratedObservations.rows());
-        insert(connection, "viz.\"I/239/demo\"", GeneratedCatalogue.rows());
+        insert(connection, "\"I/239/demo\"", GeneratedCatalogue.rows());
         SelfDescription self = new SelfDescription(catalogue);
         insert(connection, "TAP_SCHEMA.schemas", self.schemas());
         insert(connection, "TAP_SCHEMA.tables", self.tables());

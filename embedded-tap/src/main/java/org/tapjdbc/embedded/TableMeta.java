@@ -3,8 +3,13 @@ package org.tapjdbc.embedded;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What is published about a table; {@code names} are the schema's and its own. */
-record TableMeta(List<Name> names, String description, List<ColumnMeta> columns) {
+/**
+ * What is published about a table.
+ *
+ * @param schema the schema that it is listed under
+ * @param names what a query writes: the schema's name and its own, or, in the manner of VizieR, its own alone
+ */
+record TableMeta(Name schema, List<Name> names, String description, List<ColumnMeta> columns) {
     TableMeta {
         names = List.copyOf(names);
         columns = List.copyOf(columns);
@@ -15,12 +20,13 @@ record TableMeta(List<Name> names, String description, List<ColumnMeta> columns)
         return names.stream().map(Name::listed).collect(Collectors.joining("."));
     }
 
-    /** The name that H2's SQL has to write. */
+    /** The name that H2's SQL has to write: there, every table stands in its schema. */
     String sql() {
-        return names.stream().map(Name::sql).collect(Collectors.joining("."));
+        return schema.sql() + "." + own().sql();
     }
 
-    Name schema() {
-        return names.get(0);
+    /** Its own name, without the schema's. */
+    Name own() {
+        return names.get(names.size() - 1);
     }
 }

@@ -37,6 +37,12 @@ final class TextCheck {
             Token token = tokens.get(i);
             checkAlone(token);
             checkPair(token, tokens.get(i + 1));
+            boolean isTop =
+                    i > 0 && token.kind() == Kind.NUMBER && tokens.get(i - 1).is("TOP");
+            refuseIf(
+                    tokens.get(i + 1).kind() == Kind.STRING && !isTop && !mayPrecedeString(token),
+                    tokens.get(i + 1),
+                    "A string has no place here; names are written between double quotes");
             if (i > 0 && token.kind() == Kind.NUMBER && tokens.get(i - 1).is("OFFSET")) {
                 refuseIf(tokens.get(i + 1).isOneOf("ROW", "ROWS"), token, "ADQL has no ROWS after OFFSET");
             }
@@ -81,10 +87,6 @@ final class TextCheck {
         refuseIf(token.is("MINUS") && next.isOneOf("SELECT", "(", "ALL"), token, "ADQL has no MINUS; write EXCEPT");
         refuseIf(token.is("BETWEEN") && next.isOneOf("SYMMETRIC", "ASYMMETRIC"), next, "ADQL has no " + next.text());
         refuseIf(token.is("BY") && next.isOneOf("ALL", "DISTINCT"), next, "ADQL has no " + next.text() + " here");
-        refuseIf(
-                next.kind() == Kind.STRING && !mayPrecedeString(token),
-                next,
-                "A string has no place here; names are written between double quotes");
         refuseIf(token.is("CEIL") && next.is("("), token, "ADQL has no CEIL; write CEILING");
         refuseIf(
                 token.kind() == Kind.NUMBER && next.kind() == Kind.WORD && isAdjacent(token, next),

@@ -135,7 +135,7 @@ class MetadataTest {
             for (ColumnMeta column : table.columns()) {
                 listed.add(table.schema().stored()
                         + ' '
-                        + table.names().get(1).stored()
+                        + table.own().stored()
                         + ' '
                         + column.name().stored());
             }
@@ -165,7 +165,7 @@ class MetadataTest {
         Document brief = client.document("/tables?detail=min");
         assertThat(brief.getElementsByTagName("table").getLength()).isEqualTo(11);
         assertThat(brief.getElementsByTagName("column").getLength()).isZero();
-        String name = URLEncoder.encode("viz.\"I/239/demo\"", StandardCharsets.UTF_8);
+        String name = URLEncoder.encode("\"I/239/demo\"", StandardCharsets.UTF_8);
         Element table = client.document("/tables/" + name).getDocumentElement();
         assertThat(table.getTagName()).isEqualTo("vosi:table");
         assertThat(elements(table, "column")).hasSize(9);

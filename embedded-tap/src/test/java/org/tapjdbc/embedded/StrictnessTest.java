@@ -57,9 +57,9 @@ class StrictnessTest {
                 "SELECT m FROM demo.messier WHERE m = ?",
                 "SELECT m AS size FROM demo.messier",
                 "SELECT m AS distance FROM demo.messier",
-                "SELECT recno AS public FROM viz.\"I/239/demo\"",
-                "SELECT _RA FROM viz.\"I/239/demo\"",
-                "SELECT size FROM viz.\"I/239/demo\"",
+                "SELECT recno AS public FROM \"I/239/demo\"",
+                "SELECT _RA FROM \"I/239/demo\"",
+                "SELECT size FROM \"I/239/demo\"",
                 "SELECT m AS 2x FROM demo.messier",
                 "SELECT m AS 'x' FROM demo.messier",
                 "SELECT m 'x' FROM demo.messier",
@@ -188,7 +188,7 @@ class StrictnessTest {
                 "SELECT COORD1(pos), COORD2(pos), COORDSYS(pos), CENTROID(pos) FROM demo.bright_stars",
                 "SELECT ABS(-m), MOD(m, 3), PI(), RAND(), RAND(3), ROUND(ra, 2), TRUNCATE(ra), 1.5e3 * .5 FROM demo.messier",
                 "SELECT name || ' (' || type || ')' FROM demo.messier WHERE common_name IS NOT NULL",
-                "SELECT \"size\", \"_RA\", \"e_(B-V)\" FROM viz.\"I/239/demo\"",
+                "SELECT \"size\", \"_RA\", \"e_(B-V)\" FROM \"I/239/demo\"",
                 "SELECT \"size\", column_name FROM tap_schema.columns",
                 "SELECT class, name, flag FROM demo.stars WHERE flag = 'True'"
             })
@@ -207,6 +207,24 @@ class StrictnessTest {
                 .hasMessage("This service has no !=; write <> [l.1 c.36]");
         assertThatThrownBy(() -> translate("SELECT name FROM demo.messier a, demo.constellations b", Profile.adql21()))
                 .hasMessage("Ambiguous column \"name\" [l.1 c.8]");
+    }
+
+    @Test
+    void a_table_is_known_by_its_listed_name_and_no_other() throws AdqlException {
+        assertThat(translate("SELECT \"I/239/demo\".\"_RA\" FROM \"I/239/demo\"", Profile.adql21())
+                        .sql())
+                .isNotEmpty();
+        assertThatThrownBy(() -> translate("SELECT * FROM viz.\"I/239/demo\"", Profile.adql21()))
+                .hasMessageStartingWith("Unknown table");
+        assertThatThrownBy(() -> translate("SELECT * FROM messier", Profile.adql21()))
+                .hasMessageStartingWith("Unknown table");
+    }
+
+    @Test
+    void a_string_may_follow_the_number_of_top() throws AdqlException {
+        assertThat(translate("SELECT TOP 1 'a' AS x FROM demo.messier", Profile.adql21())
+                        .sql())
+                .contains("'a'");
     }
 
     @Test

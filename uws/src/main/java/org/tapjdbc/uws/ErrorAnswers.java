@@ -2,6 +2,7 @@ package org.tapjdbc.uws;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import org.tapjdbc.uws.TapException.Kind;
 
@@ -44,11 +45,17 @@ final class ErrorAnswers {
         return Failures.of(Kind.UNAUTHORIZED, exchange.url(), exchange.status(), problem, asks);
     }
 
+    /** The body as far as it came: half an explanation is better than none. */
     private static byte[] body(HttpTransport.Exchange exchange) {
+        byte[] body = new byte[MOST_READ];
+        int length = 0;
         try (InputStream in = exchange.response().body().byteStream()) {
-            return in.readNBytes(MOST_READ);
+            for (int count = 0; count >= 0 && length < body.length; length += Math.max(count, 0)) {
+                count = in.read(body, length, body.length - length);
+            }
         } catch (IOException e) {
-            return new byte[0];
+            return Arrays.copyOf(body, length);
         }
+        return Arrays.copyOf(body, length);
     }
 }
