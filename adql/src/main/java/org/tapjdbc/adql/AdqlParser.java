@@ -8,6 +8,9 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.tapjdbc.adql.parser.AdqlParserImpl;
+import org.tapjdbc.adql.text.AdqlSyntaxException;
+import org.tapjdbc.adql.text.Token;
+import org.tapjdbc.adql.text.Tokenizer;
 
 /** Parses ADQL, and what SQL people write beside it, into Calcite's syntax tree. */
 public final class AdqlParser {

@@ -3,6 +3,7 @@ package org.tapjdbc.adql;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.calcite.sql.SqlNode;
+import org.tapjdbc.adql.text.Token;
 
 /**
  * A query that parsed.
@@ -21,6 +22,6 @@ public record ParsedQuery(String text, List<Token> tokens, SqlNode tree, List<Ta
 
     /** The most rows that TOP or LIMIT allow the query as a whole; empty where neither stands there. */
     public OptionalLong rowLimit() {
-        return RowLimits.outermost(tree);
+        return OutermostLimit.of(tree);
     }
 }

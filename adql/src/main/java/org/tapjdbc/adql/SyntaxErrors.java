@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.adql.text.AdqlSyntaxException;
+import org.tapjdbc.adql.text.SourceText;
+import org.tapjdbc.adql.text.Token;
 
 /** Turns what the generated parser says into what a person can act on. */
 final class SyntaxErrors {

@@ -17,6 +17,7 @@ import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.adql.text.SourceText;
 
 /** Finds the tables that a query names, wherever a FROM clause stands in it. */
 final class TableFinder extends SqlBasicVisitor<@Nullable Void> {

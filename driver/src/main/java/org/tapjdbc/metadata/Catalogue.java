@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.tapjdbc.adql.TableNames;
 import org.tapjdbc.adql.TableReference;
+import org.tapjdbc.adql.rewrite.TableNames;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.votable.Field;
 

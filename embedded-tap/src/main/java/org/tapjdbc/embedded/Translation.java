@@ -5,8 +5,8 @@ import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.tapjdbc.adql.AdqlParser;
-import org.tapjdbc.adql.AdqlSyntaxException;
 import org.tapjdbc.adql.ParsedQuery;
+import org.tapjdbc.adql.text.AdqlSyntaxException;
 
 /**
  * The translation of one ADQL query to H2's SQL. The SQL is written anew from the syntax tree, by classes that know

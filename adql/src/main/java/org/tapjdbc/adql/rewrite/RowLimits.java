@@ -1,9 +1,8 @@
-package org.tapjdbc.adql;
+package org.tapjdbc.adql.rewrite;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -12,6 +11,10 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.adql.ParsedQuery;
+import org.tapjdbc.adql.text.Edit;
+import org.tapjdbc.adql.text.SourceText;
+import org.tapjdbc.adql.text.Token;
 
 /** {@code LIMIT n} becomes {@code TOP n}, in the whole query and in each subquery. */
 final class RowLimits extends SqlBasicVisitor<@Nullable Void> {
@@ -32,31 +35,6 @@ final class RowLimits extends SqlBasicVisitor<@Nullable Void> {
         return limits.edits;
     }
 
-    static OptionalLong outermost(SqlNode tree) {
-        if (tree instanceof SqlOrderBy ordered) {
-            return least(number(ordered.fetch), outermost(ordered.query));
-        }
-        return body(tree) instanceof SqlSelect select ? number(select.getFetch()) : OptionalLong.empty();
-    }
-
-    /** The query itself, without the common tables before it. */
-    private static SqlNode body(SqlNode query) {
-        return query instanceof SqlWith with ? with.body : query;
-    }
-
-    private static OptionalLong number(@Nullable SqlNode node) {
-        return node instanceof SqlLiteral literal && value(literal).precision() <= 18
-                ? OptionalLong.of(value(literal).longValue())
-                : OptionalLong.empty();
-    }
-
-    private static OptionalLong least(OptionalLong one, OptionalLong other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return one.isEmpty() ? other : one;
-        }
-        return OptionalLong.of(Math.min(one.getAsLong(), other.getAsLong()));
-    }
-
     @Override
     public @Nullable Void visit(SqlCall call) {
         if (call instanceof SqlOrderBy ordered
@@ -65,6 +43,11 @@ final class RowLimits extends SqlBasicVisitor<@Nullable Void> {
             rewrite(select, limit);
         }
         return super.visit(call);
+    }
+
+    /** The query itself, without the common tables before it. */
+    private static SqlNode body(SqlNode query) {
+        return query instanceof SqlWith with ? with.body : query;
     }
 
     private void rewrite(SqlSelect select, SqlLiteral limit) {

@@ -1,4 +1,4 @@
-package org.tapjdbc.adql;
+package org.tapjdbc.adql.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tapjdbc.adql.AdqlParser;
+import org.tapjdbc.adql.ParsedQuery;
+import org.tapjdbc.adql.text.AdqlSyntaxException;
+import org.tapjdbc.adql.text.Edit;
+import org.tapjdbc.adql.text.EditedText;
 
 class TranslatorTest {
     @ParameterizedTest

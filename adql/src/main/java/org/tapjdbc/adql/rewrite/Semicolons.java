@@ -1,7 +1,10 @@
-package org.tapjdbc.adql;
+package org.tapjdbc.adql.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tapjdbc.adql.ParsedQuery;
+import org.tapjdbc.adql.text.Edit;
+import org.tapjdbc.adql.text.Token;
 
 /** Takes the semicolon off the end of a query: ADQL has none, and services refuse it. */
 final class Semicolons {

@@ -1,4 +1,4 @@
-package org.tapjdbc.adql;
+package org.tapjdbc.adql.text;
 
 import java.util.ArrayList;
 import java.util.List;

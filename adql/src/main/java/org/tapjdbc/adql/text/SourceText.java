@@ -1,17 +1,17 @@
-package org.tapjdbc.adql;
+package org.tapjdbc.adql.text;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** A statement as the user wrote it, with the way between offsets and lines and columns (both from 1). */
-final class SourceText {
+public final class SourceText {
     private static final int SHOWN = 100;
 
     private final String text;
     private final List<Integer> lineStarts = new ArrayList<>();
 
-    SourceText(String text) {
+    public SourceText(String text) {
         this.text = text;
         lineStarts.add(0);
         for (int i = 0; i < text.length(); i++) {
@@ -23,25 +23,25 @@ final class SourceText {
         }
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
-    int offset(int line, int column) {
+    public int offset(int line, int column) {
         int index = Math.min(Math.max(line, 1), lineStarts.size()) - 1;
         return Math.min(Math.max(lineStarts.get(index) + column - 1, 0), text.length());
     }
 
-    int start(SqlParserPos position) {
+    public int start(SqlParserPos position) {
         return offset(position.getLineNum(), position.getColumnNum());
     }
 
     /** The offset after the position's last character. */
-    int end(SqlParserPos position) {
+    public int end(SqlParserPos position) {
         return Math.min(offset(position.getEndLineNum(), position.getEndColumnNum()) + 1, text.length());
     }
 
-    int line(int offset) {
+    public int line(int offset) {
         int line = lineStarts.size();
         while (line > 1 && lineStarts.get(line - 1) > offset) {
             line--;
@@ -49,12 +49,12 @@ final class SourceText {
         return line;
     }
 
-    int column(int offset) {
+    public int column(int offset) {
         return offset - lineStarts.get(line(offset) - 1) + 1;
     }
 
     /** The line of an offset with carets under the characters up to {@code end}; a long line is cut around them. */
-    String pointer(int start, int end) {
+    public String pointer(int start, int end) {
         int lineStart = lineStarts.get(line(start) - 1);
         int lineEnd = lineStart;
         while (lineEnd < text.length() && text.charAt(lineEnd) != '\n' && text.charAt(lineEnd) != '\r') {

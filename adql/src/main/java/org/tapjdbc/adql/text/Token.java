@@ -1,4 +1,4 @@
-package org.tapjdbc.adql;
+package org.tapjdbc.adql.text;
 
 /**
  * A lexical piece of a statement.
@@ -26,14 +26,14 @@ public record Token(Kind kind, int start, int end) {
     }
 
     /** Whether it is that word, in any case. */
-    boolean isWord(String text, String word) {
+    public boolean isWord(String text, String word) {
         return kind == Kind.WORD
                 && end - start == word.length()
                 && text.regionMatches(true, start, word, 0, end - start);
     }
 
     /** Whether it is that symbol. */
-    boolean isSymbol(String text, String symbol) {
+    public boolean isSymbol(String text, String symbol) {
         return kind == Kind.SYMBOL && end - start == symbol.length() && text.startsWith(symbol, start);
     }
 }

@@ -1,4 +1,4 @@
-package org.tapjdbc.adql;
+package org.tapjdbc.adql.rewrite;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +9,10 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.adql.ParsedQuery;
+import org.tapjdbc.adql.TableReference;
+import org.tapjdbc.adql.text.Edit;
+import org.tapjdbc.adql.text.SourceText;
 
 /** Gives tables the names that the service has for them, and columns that name their table, too. */
 final class TableRenames extends SqlBasicVisitor<@Nullable Void> {

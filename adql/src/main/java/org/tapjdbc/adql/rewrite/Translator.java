@@ -1,7 +1,10 @@
-package org.tapjdbc.adql;
+package org.tapjdbc.adql.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tapjdbc.adql.ParsedQuery;
+import org.tapjdbc.adql.text.Edit;
+import org.tapjdbc.adql.text.EditedText;
 
 /**
  * Turns what the user wrote into what a TAP service takes, by edits at known positions; every other character stays as it

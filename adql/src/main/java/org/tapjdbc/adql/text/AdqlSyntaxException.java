@@ -1,4 +1,4 @@
-package org.tapjdbc.adql;
+package org.tapjdbc.adql.text;
 
 /**
  * The text is not ADQL. The message says what is wrong and where, shows the line with a caret under the place, and says
@@ -10,11 +10,11 @@ public final class AdqlSyntaxException extends Exception {
     private final int line;
     private final int column;
 
-    AdqlSyntaxException(String problem, SourceText text, int start, int end) {
+    public AdqlSyntaxException(String problem, SourceText text, int start, int end) {
         this(problem, "", text, start, end, null);
     }
 
-    AdqlSyntaxException(
+    public AdqlSyntaxException(
             String problem,
             String hint,
             SourceText text,

@@ -1,6 +1,7 @@
-package org.tapjdbc.adql;
+package org.tapjdbc.adql.rewrite;
 
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.adql.TableReference;
 
 /** Knows how a service calls its tables. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package org.tapjdbc.adql;
+package org.tapjdbc.adql.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
