@@ -49,7 +49,11 @@ final class ServiceSession implements AutoCloseable {
         return Optional.ofNullable(capabilities);
     }
 
-    /** The capabilities; what a service that has no such document can do is not known, and not an error. */
+    /**
+     * The capabilities, asked for once. A service that has no such document may do anything, and that is no error.
+     *
+     * @throws SQLException if the service is not there, or does not let the user see them
+     */
     synchronized Capabilities requireCapabilities() throws SQLException {
         if (capabilities == null) {
             try {
@@ -59,6 +63,18 @@ final class ServiceSession implements AutoCloseable {
             }
         }
         return capabilities;
+    }
+
+    /** The capabilities as far as they may be seen: a service that guards them may still take queries. */
+    private Capabilities visibleCapabilities() throws SQLException {
+        try {
+            return requireCapabilities();
+        } catch (SQLException e) {
+            if (Errors.UNAUTHORIZED.sqlState().equals(e.getSQLState())) {
+                return Capabilities.UNDECLARED;
+            }
+            throw e;
+        }
     }
 
     /** Asks whether the service is there. */
@@ -81,7 +97,7 @@ final class ServiceSession implements AutoCloseable {
         if (settings.choice(TapProperty.MODE).equals("async")) {
             throw Errors.UNSUPPORTED.say("Jobs (mode=async) are not there yet. Use mode=sync.");
         }
-        Capabilities known = requireCapabilities();
+        Capabilities known = visibleCapabilities();
         Long most = maxrec == null ? known.outputLimit().hardValue() : maxrec;
         String lang = settings.choice(TapProperty.LANG);
         return client.sync(new SyncQuery(text, lang, format(known), known.isLegacy(), most, timeout));

@@ -21,6 +21,7 @@ public final class TapResult implements AutoCloseable {
     private final CallTracker track;
     private final WatchedStream stream;
     private final VotableReader reader;
+    private boolean ended;
 
     private TapResult(HttpTransport.Exchange exchange, CallTracker track) throws TapException {
         this.exchange = exchange;
@@ -67,7 +68,8 @@ public final class TapResult implements AutoCloseable {
      */
     public boolean next() throws TapException {
         try {
-            return reader.next();
+            ended = !reader.next();
+            return !ended;
         } catch (IOException e) {
             throw explain(e, reader.row());
         }
@@ -136,10 +138,12 @@ public final class TapResult implements AutoCloseable {
                 failure);
     }
 
-    /** Ends the transfer, whether or not all rows were read. */
+    /** Ends the transfer, whether or not all rows were read; behind the last row, the connection stays for the next query. */
     @Override
     public void close() {
-        track.abandon();
+        if (!ended) {
+            track.abandon();
+        }
         exchange.close();
     }
 }

@@ -242,6 +242,10 @@ final class BinaryCell extends DecodedCell {
         int end = at + rows.count(column) * datatype.bytes();
         if (datatype == Datatype.UNICODE_CHAR) {
             String text = new String(bytes, at, end - at, StandardCharsets.UTF_16BE);
+            if (text.indexOf('\uFFFD') >= 0
+                    && !Arrays.equals(text.getBytes(StandardCharsets.UTF_16BE), Arrays.copyOfRange(bytes, at, end))) {
+                warnOnce("half a character is read as U+FFFD");
+            }
             return padded ? unpadded(text) : text;
         }
         boolean ascii = true;
@@ -268,11 +272,15 @@ final class BinaryCell extends DecodedCell {
                     .decode(ByteBuffer.wrap(bytes, start, end - start))
                     .toString();
         } catch (CharacterCodingException e) {
-            if (!malformedSeen) {
-                malformedSeen = true;
-                progress.warn(field, progress.rows(), "bytes that are no UTF-8 are taken for ISO-8859-1");
-            }
+            warnOnce("bytes that are no UTF-8 are taken for ISO-8859-1");
             return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private void warnOnce(String what) {
+        if (!malformedSeen) {
+            malformedSeen = true;
+            progress.warn(field, progress.rows(), what);
         }
     }
 }

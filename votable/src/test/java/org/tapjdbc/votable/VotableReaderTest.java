@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -313,5 +314,19 @@ class VotableReaderTest {
                     }
                 })
                 .isSameAs(failure);
+    }
+
+    @Test
+    void half_a_character_is_told() throws IOException {
+        String base64 = Base64.getEncoder().encodeToString(new byte[] {0, 0, 0, 1, (byte) 0xd8, 0x3c});
+        String document = votable(resource(
+                RESULTS,
+                "<TABLE><FIELD name='a' datatype='unicodeChar' arraysize='*'/><DATA><BINARY><STREAM encoding='base64'>"
+                        + base64 + "</STREAM></BINARY></DATA></TABLE>"));
+        try (VotableReader reader = Documents.open(document)) {
+            assertThat(reader.next()).isTrue();
+            assertThat(reader.cell(0).text()).isEqualTo("\uFFFD");
+            assertThat(reader.warnings()).singleElement().asString().contains("half a character");
+        }
     }
 }
