@@ -92,7 +92,7 @@ final class JdbcConnection extends AbstractConnection {
     @Override
     public String nativeSQL(String sql) throws SQLException {
         requireOpen();
-        return QueryText.of(sql, session.settings(), session.catalogue()).sent().text();
+        return QueryText.of(sql, session).sent().text();
     }
 
     @Override

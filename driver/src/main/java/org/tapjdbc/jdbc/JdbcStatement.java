@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapProperty;
 import org.tapjdbc.error.Errors;
-import org.tapjdbc.error.ServiceErrors;
 import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.rows.ServiceCursor;
@@ -48,10 +47,13 @@ final class JdbcStatement extends AbstractStatement {
         requireOpen();
         closeCurrent();
         warnings.clear();
-        QueryText text = QueryText.of(
-                sql, connection.session().settings(), connection.session().catalogue());
+        String explained = Explanation.subject(sql);
+        QueryText text = QueryText.of(explained == null ? sql : explained, connection.session());
+        text.notes().forEach(warnings::add);
         RowLimit limit = limit(text);
-        Optional<RowCursor> local = LocalAnswer.to(text.tree());
+        Optional<RowCursor> local = explained == null
+                ? LocalAnswer.to(text.tree())
+                : Optional.of(connection.session().explain(text));
         RowCursor rows = local.isPresent() ? local.get() : ask(text, limit);
         String onOverflow = connection.session().settings().choice(TapProperty.ON_OVERFLOW);
         current = JdbcResultSet.of(this, new LimitedCursor(rows, limit, onOverflow), columnOptions());
@@ -67,21 +69,8 @@ final class JdbcStatement extends AbstractStatement {
             connection.serviceAnswered();
             return rows;
         } catch (TapException e) {
-            throw text.problem() == null ? ServiceErrors.of(e) : bothSaid(e, text.problem());
+            throw Refusal.of(e, text);
         }
-    }
-
-    /** The service refused what the driver could not read either: both may know why. */
-    private static SQLException bothSaid(TapException service, Exception driver) {
-        SQLException said = ServiceErrors.of(service);
-        if (!said.getSQLState().startsWith("42")) {
-            return said;
-        }
-        return ServiceErrors.kind(service.kind())
-                .because(
-                        service,
-                        said.getMessage() + System.lineSeparator() + "The driver could not read the query either. "
-                                + driver.getMessage());
     }
 
     private RowLimit limit(QueryText text) {
@@ -110,7 +99,7 @@ final class JdbcStatement extends AbstractStatement {
     @Override
     public int executeUpdate(String sql) throws SQLException {
         requireOpen();
-        QueryText.of(sql, connection.session().settings(), connection.session().catalogue());
+        QueryText.of(sql, connection.session());
         throw Errors.REJECTED.say("This is a query, which has rows and changes nothing. Use executeQuery.");
     }
 

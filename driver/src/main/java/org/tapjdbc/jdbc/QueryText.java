@@ -1,19 +1,21 @@
 package org.tapjdbc.jdbc;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapProperty;
-import org.tapjdbc.adql.AdqlParser;
 import org.tapjdbc.adql.ParsedQuery;
+import org.tapjdbc.adql.ServiceLanguage;
+import org.tapjdbc.adql.rewrite.Names;
+import org.tapjdbc.adql.rewrite.Translation;
 import org.tapjdbc.adql.rewrite.Translator;
 import org.tapjdbc.adql.text.AdqlSyntaxException;
 import org.tapjdbc.adql.text.EditedText;
-import org.tapjdbc.config.Settings;
+import org.tapjdbc.adql.text.Tokenizer;
 import org.tapjdbc.error.Errors;
-import org.tapjdbc.metadata.Catalogue;
 
 /**
  * A statement's text on its way to the service.
@@ -21,11 +23,15 @@ import org.tapjdbc.metadata.Catalogue;
  * @param sent what the service gets, and the way back from its positions
  * @param query the user's text as a syntax tree; null if it was not parsed
  * @param problem why it could not be parsed; null if it was, or if nobody tried
+ * @param advice what the service's language cannot say, with what would work instead
+ * @param notes what was left out of the text sent although the rows may depend on it
  */
 record QueryText(
         EditedText sent,
         @Nullable ParsedQuery query,
-        @Nullable AdqlSyntaxException problem) {
+        @Nullable AdqlSyntaxException problem,
+        List<String> advice,
+        List<String> notes) {
     private static final Set<String> OTHER_STATEMENTS = Set.of(
             "insert",
             "update",
@@ -45,30 +51,61 @@ record QueryText(
             "rollback",
             "use",
             "show",
-            "describe",
-            "values");
+            "describe");
 
     /**
      * Reads and translates a text, as the property {@code adql} has it.
      *
-     * @throws SQLException 42000 if it is no query, or, where the property is {@code strict}, if it does not parse
+     * @throws SQLException 42000 if it is no query, if it has an escape of JDBC's that ADQL has nothing for, or, where
+     *     the property is {@code strict}, if it does not parse or the service's language cannot say it
      */
-    static QueryText of(String sql, Settings settings, Catalogue catalogue) throws SQLException {
-        String how = settings.choice(TapProperty.ADQL);
-        boolean foreign =
-                !settings.choice(TapProperty.LANG).toUpperCase(Locale.ROOT).startsWith("ADQL");
+    static QueryText of(String sql, ServiceSession session) throws SQLException {
+        String how = session.settings().choice(TapProperty.ADQL);
+        boolean foreign = !session.settings()
+                .choice(TapProperty.LANG)
+                .toUpperCase(Locale.ROOT)
+                .startsWith("ADQL");
         if (how.equals("off") || foreign) {
-            return new QueryText(EditedText.unchanged(sql), null, null);
+            return untouched(sql, null, null);
         }
         refuseOtherStatements(sql);
+        ParsedQuery probe = LocalAnswer.probe(sql);
+        if (probe != null) {
+            return untouched(sql, probe, null);
+        }
+        boolean strict = how.equals("strict");
         try {
-            ParsedQuery query = AdqlParser.parse(sql);
-            return new QueryText(Translator.translate(query, catalogue.tableNames(query.tables())), query, null);
+            if (strict && session.knownCapabilities().isEmpty()) {
+                // what is no query in any language is refused without asking the service for its own
+                Translator.translate(sql, ServiceLanguage.full21(), Names.AS_WRITTEN);
+            }
+            Translation translation =
+                    Translator.translate(sql, session.language(), new ServiceNames(session.catalogue()));
+            if (strict && !translation.advice().isEmpty()) {
+                throw Errors.REJECTED.because(null, String.join(System.lineSeparator(), translation.advice()));
+            }
+            return new QueryText(
+                    translation.sent(), translation.query(), null, translation.advice(), translation.notes());
         } catch (AdqlSyntaxException e) {
-            if (how.equals("strict")) {
+            if (strict || hasEscape(sql)) {
                 throw Errors.REJECTED.because(e, e.getMessage());
             }
-            return new QueryText(EditedText.unchanged(sql), null, e);
+            return untouched(sql, null, e);
+        } catch (ServiceNames.Unreadable e) {
+            throw e.reason();
+        }
+    }
+
+    private static QueryText untouched(String sql, @Nullable ParsedQuery query, @Nullable AdqlSyntaxException problem) {
+        return new QueryText(EditedText.unchanged(sql), query, problem, List.of(), List.of());
+    }
+
+    /** Whether there are braces, which no service takes. */
+    private static boolean hasEscape(String sql) {
+        try {
+            return Tokenizer.tokens(sql).stream().anyMatch(token -> token.isSymbol(sql, "{"));
+        } catch (AdqlSyntaxException e) {
+            return false;
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapProperty;
+import org.tapjdbc.adql.ServiceLanguage;
 import org.tapjdbc.config.Settings;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.error.ServiceErrors;
@@ -26,6 +27,7 @@ final class ServiceSession implements AutoCloseable {
     private final TapClient client;
     private final Catalogue catalogue;
     private @Nullable Capabilities capabilities;
+    private @Nullable ServiceLanguage language;
 
     ServiceSession(URI service, Settings settings) throws SQLException {
         this.settings = settings;
@@ -75,6 +77,19 @@ final class ServiceSession implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** The language that the service speaks; known once its capabilities are. */
+    synchronized ServiceLanguage language() throws SQLException {
+        if (language == null) {
+            language = SpokenLanguage.of(visibleCapabilities(), url().getHost(), settings.choice(TapProperty.LANG));
+        }
+        return language;
+    }
+
+    /** What would be sent, as rows. */
+    RowCursor explain(QueryText text) {
+        return Explanation.rows(text, url(), settings.choice(TapProperty.MODE));
     }
 
     /** Asks whether the service is there. */

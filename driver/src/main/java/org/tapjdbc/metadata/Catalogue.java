@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.adql.TableReference;
+import org.tapjdbc.adql.rewrite.ColumnNames;
 import org.tapjdbc.adql.rewrite.TableNames;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.votable.Field;
@@ -83,6 +84,30 @@ public final class Catalogue {
             }
         }
         return names::get;
+    }
+
+    /** The names of the columns of tables that a query names, as the service lists them; empty where it lists none. */
+    public ColumnNames columnNames(List<TableReference> references) throws SQLException {
+        List<TableEntry> named = tables().stream()
+                .filter(table -> references.stream().anyMatch(reference -> isMeant(table, reference)))
+                .toList();
+        Map<String, String> names = new HashMap<>();
+        for (List<ColumnEntry> entries : columns(named).values()) {
+            for (ColumnEntry column : entries) {
+                names.putIfAbsent(
+                        column.field().name().toLowerCase(Locale.ROOT),
+                        column.field().name());
+            }
+        }
+        return name -> names.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isMeant(TableEntry table, TableReference reference) {
+        List<String> parts = reference.parts();
+        String written = String.join(".", parts);
+        return written.equalsIgnoreCase(Identifiers.unquoted(table.tableName()))
+                || (table.name().equalsIgnoreCase(parts.get(parts.size() - 1))
+                        && (parts.size() == 1 || table.schema().equalsIgnoreCase(parts.get(parts.size() - 2))));
     }
 
     private @Nullable TableEntry find(List<String> parts) throws SQLException {

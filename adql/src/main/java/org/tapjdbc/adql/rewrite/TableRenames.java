@@ -1,6 +1,5 @@
 package org.tapjdbc.adql.rewrite;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.adql.ParsedQuery;
 import org.tapjdbc.adql.TableReference;
-import org.tapjdbc.adql.text.Edit;
 import org.tapjdbc.adql.text.SourceText;
 
 /** Gives tables the names that the service has for them, and columns that name their table, too. */
@@ -19,14 +17,15 @@ final class TableRenames extends SqlBasicVisitor<@Nullable Void> {
     private final SourceText source;
     private final Map<List<String>, String> names = new HashMap<>();
     private final Set<Integer> tables = new HashSet<>();
-    private final List<Edit> edits = new ArrayList<>();
+    private final EditSet edits;
 
-    private TableRenames(SourceText source) {
+    private TableRenames(SourceText source, EditSet edits) {
         this.source = source;
+        this.edits = edits;
     }
 
-    static List<Edit> edits(ParsedQuery query, TableNames known) {
-        TableRenames renames = new TableRenames(new SourceText(query.text()));
+    static void edits(ParsedQuery query, TableNames known, EditSet edits) {
+        TableRenames renames = new TableRenames(new SourceText(query.text()), edits);
         for (TableReference table : query.tables()) {
             String name = known.nameFor(table);
             renames.tables.add(table.start());
@@ -38,11 +37,10 @@ final class TableRenames extends SqlBasicVisitor<@Nullable Void> {
         if (!renames.names.isEmpty()) {
             query.tree().accept(renames);
         }
-        return renames.edits;
     }
 
     private void replace(int start, int end, String name) {
-        edits.add(new Edit(start, end, name, "the service calls this table " + name));
+        edits.offer(start, end, name, "the service calls this table " + name);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.tapjdbc.adql.text;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The text is not ADQL. The message says what is wrong and where, shows the line with a caret under the place, and says
  * what to do where that is known.
@@ -7,6 +9,10 @@ package org.tapjdbc.adql.text;
 public final class AdqlSyntaxException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String problem;
+    private final String hint;
+    private final int start;
+    private final int end;
     private final int line;
     private final int column;
 
@@ -15,12 +21,7 @@ public final class AdqlSyntaxException extends Exception {
     }
 
     public AdqlSyntaxException(
-            String problem,
-            String hint,
-            SourceText text,
-            int start,
-            int end,
-            @org.jspecify.annotations.Nullable Throwable cause) {
+            String problem, String hint, SourceText text, int start, int end, @Nullable Throwable cause) {
         super(
                 "Line %d, column %d: %s%n%s%s"
                         .formatted(
@@ -30,8 +31,22 @@ public final class AdqlSyntaxException extends Exception {
                                 text.pointer(start, end),
                                 hint.isEmpty() ? "" : System.lineSeparator() + hint),
                 cause);
+        this.problem = problem;
+        this.hint = hint;
+        this.start = start;
+        this.end = end;
         this.line = text.line(start);
         this.column = text.column(start);
+    }
+
+    /** The same error of a text that was edited, as one of the text before. */
+    public AdqlSyntaxException before(EditedText edited) {
+        if (edited.isUnchanged()) {
+            return this;
+        }
+        int from = edited.originalOffset(start);
+        int to = Math.max(from + 1, edited.originalOffset(end));
+        return new AdqlSyntaxException(problem, hint, new SourceText(edited.original()), from, to, this);
     }
 
     /** The line of the place, from 1. */

@@ -8,11 +8,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tapjdbc.adql.AdqlParser;
 import org.tapjdbc.adql.ParsedQuery;
+import org.tapjdbc.adql.ServiceLanguage;
 import org.tapjdbc.adql.text.AdqlSyntaxException;
 import org.tapjdbc.adql.text.Edit;
 import org.tapjdbc.adql.text.EditedText;
 
 class TranslatorTest {
+    private static final ServiceLanguage FULL = ServiceLanguage.full21();
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             SELECT * FROM t LIMIT 5                          | SELECT TOP 5 * FROM t
@@ -24,7 +27,7 @@ class TranslatorTest {
             SELECT * FROM (SELECT a FROM t LIMIT 2) AS q     | SELECT * FROM (SELECT TOP 2 a FROM t) AS q
             SELECT * FROM (SELECT a FROM t LIMIT 2) q LIMIT 1| SELECT TOP 1 * FROM (SELECT TOP 2 a FROM t) q
             WITH w AS (SELECT a FROM t LIMIT 9) SELECT a FROM w ORDER BY a LIMIT 5 | WITH w AS (SELECT TOP 9 a FROM t) SELECT TOP 5 a FROM w ORDER BY a
-            SELECT /* a hint */ a FROM t LIMIT /* some */ 5  | SELECT TOP 5 /* a hint */ a FROM t
+            SELECT /* a hint */ a FROM t LIMIT /* some */ 5  | SELECT TOP 5  a FROM t
             """)
     void limit_becomes_top(String sql, String adql) throws AdqlSyntaxException {
         assertThat(translated(sql)).isEqualTo(adql);
@@ -53,7 +56,7 @@ class TranslatorTest {
                 "select  TOP 5 t.\"Weird \"\"name\"\"\", 1e3 -- note\n\tfrom a.b AS t where 1=CONTAINS(POINT('ICRS',"
                         + " ra, dec), CIRCLE('ICRS', 10., -5, .1)) and c <> 'it''s LIMIT 5;'";
 
-        EditedText result = Translator.translate(AdqlParser.parse(adql), TableNames.AS_WRITTEN);
+        EditedText result = Translator.translate(adql, FULL, Names.AS_WRITTEN).sent();
 
         assertThat(result.text()).isEqualTo(adql);
         assertThat(result.edits()).isEmpty();
@@ -61,10 +64,10 @@ class TranslatorTest {
 
     @Test
     void tables_get_the_name_that_the_service_has_for_them() throws AdqlSyntaxException {
-        ParsedQuery query = AdqlParser.parse("SELECT * FROM \"viz\".\"II/246/out\" AS a JOIN plain ON 1=1"
+        String query = ("SELECT * FROM \"viz\".\"II/246/out\" AS a JOIN plain ON 1=1"
                 + " WHERE a.x IN (SELECT x FROM \"viz\".\"II/246/out\")");
 
-        EditedText result = Translator.translate(query, table -> table.delimited() ? "viz.\"II/246/out\"" : null);
+        EditedText result = translated(query, table -> table.delimited() ? "viz.\"II/246/out\"" : null);
 
         assertThat(result.text())
                 .isEqualTo("SELECT * FROM viz.\"II/246/out\" AS a JOIN plain ON 1=1"
@@ -73,10 +76,10 @@ class TranslatorTest {
 
     @Test
     void columns_that_name_their_table_follow_it() throws AdqlSyntaxException {
-        ParsedQuery query = AdqlParser.parse("SELECT \"s\".\"t\".a, \"s\".\"t\".*, \"t\".b FROM \"s\".\"t\""
+        String query = ("SELECT \"s\".\"t\".a, \"s\".\"t\".*, \"t\".b FROM \"s\".\"t\""
                 + " WHERE \"s\".\"t\".c > \"s\".\"u\".d");
 
-        EditedText result = Translator.translate(query, table -> "\"t\"");
+        EditedText result = translated(query, table -> "\"t\"");
 
         assertThat(result.text())
                 .isEqualTo("SELECT \"t\".a, \"t\".*, \"t\".b FROM \"t\" WHERE \"t\".c > \"s\".\"u\".d");
@@ -96,7 +99,7 @@ class TranslatorTest {
     @Test
     void a_position_in_the_text_sent_leads_back_to_the_users_text() throws AdqlSyntaxException {
         String sql = "SELECT a, bad FROM t LIMIT 5";
-        EditedText sent = Translator.translate(AdqlParser.parse(sql), TableNames.AS_WRITTEN);
+        EditedText sent = Translator.translate(sql, FULL, Names.AS_WRITTEN).sent();
 
         assertThat(sent.originalOffset(sent.text().indexOf("bad"))).isEqualTo(sql.indexOf("bad"));
         assertThat(sent.originalOffset(sent.text().indexOf("TOP"))).isEqualTo("SELECT".length());
@@ -105,17 +108,21 @@ class TranslatorTest {
 
     @Test
     void each_edit_says_why() throws AdqlSyntaxException {
-        List<Edit> edits = Translator.translate(AdqlParser.parse("SELECT a FROM t LIMIT 5;"), TableNames.AS_WRITTEN)
+        List<Edit> edits = Translator.translate("SELECT a FROM t LIMIT 5;", FULL, Names.AS_WRITTEN)
+                .sent()
                 .edits();
 
         assertThat(edits)
                 .extracting(Edit::reason)
                 .containsExactly(
-                        "ADQL has TOP in place of LIMIT", "ADQL has TOP in place of LIMIT", "ADQL has no semicolon");
+                        "ADQL has no semicolon", "ADQL has TOP in place of LIMIT", "ADQL has TOP in place of LIMIT");
     }
 
     private static String translated(String sql) throws AdqlSyntaxException {
-        return Translator.translate(AdqlParser.parse(sql), TableNames.AS_WRITTEN)
-                .text();
+        return Translator.translate(sql, FULL, Names.AS_WRITTEN).sent().text();
+    }
+
+    private static EditedText translated(String sql, TableNames tables) throws AdqlSyntaxException {
+        return Translator.translate(sql, FULL, references -> tables).sent();
     }
 }

@@ -1,0 +1,52 @@
+package org.tapjdbc.jdbc;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.tapjdbc.adql.TableReference;
+import org.tapjdbc.adql.rewrite.ColumnNames;
+import org.tapjdbc.adql.rewrite.Names;
+import org.tapjdbc.adql.rewrite.TableNames;
+import org.tapjdbc.metadata.Catalogue;
+
+/** The names that a service's catalogue has, fetched when a query needs them. */
+final class ServiceNames implements Names {
+    private final Catalogue catalogue;
+
+    ServiceNames(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** The catalogue could not be read. */
+    static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final SQLException reason;
+
+        Unreadable(SQLException reason) {
+            super(reason);
+            this.reason = reason;
+        }
+
+        SQLException reason() {
+            return reason;
+        }
+    }
+
+    @Override
+    public TableNames tables(List<TableReference> references) {
+        try {
+            return catalogue.tableNames(references);
+        } catch (SQLException e) {
+            throw new Unreadable(e);
+        }
+    }
+
+    @Override
+    public ColumnNames columns(List<TableReference> references) {
+        try {
+            return catalogue.columnNames(references);
+        } catch (SQLException e) {
+            throw new Unreadable(e);
+        }
+    }
+}
