@@ -29,7 +29,7 @@ import org.tapjdbc.embedded.Options;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(2)
-@Warmup(iterations = 5, time = 2)
+@Warmup(iterations = 8, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class NativeSqlBenchmark {
     /** What people send, about 90 characters long on average. */
