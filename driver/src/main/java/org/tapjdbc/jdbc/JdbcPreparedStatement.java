@@ -274,22 +274,24 @@ final class JdbcPreparedStatement extends AbstractPreparedStatement {
 
     /** Takes {@link TapType} for geometries. */
     @Override
-    public void setObject(int parameterIndex, @Nullable Object x, SQLType targetSqlType) throws SQLException {
-        set(
-                parameterIndex,
-                targetSqlType instanceof TapType geometry
-                        ? Literals.of(x, Shape.valueOf(geometry.name()))
-                        : Literals.of(x, targetSqlType.getVendorTypeNumber(), null));
+    public void setObject(int parameterIndex, @Nullable Object x, @Nullable SQLType targetSqlType) throws SQLException {
+        set(parameterIndex, literal(x, targetSqlType, null));
     }
 
+    /** Takes {@link TapType} for geometries; the last number counts for DECIMAL and NUMERIC. */
     @Override
-    public void setObject(int parameterIndex, @Nullable Object x, SQLType targetSqlType, int scaleOrLength)
+    public void setObject(int parameterIndex, @Nullable Object x, @Nullable SQLType targetSqlType, int scaleOrLength)
             throws SQLException {
-        if (targetSqlType instanceof TapType) {
-            setObject(parameterIndex, x, targetSqlType);
-        } else {
-            setObject(parameterIndex, x, targetSqlType.getVendorTypeNumber(), scaleOrLength);
+        set(parameterIndex, literal(x, targetSqlType, scaleOrLength));
+    }
+
+    private static Literal literal(@Nullable Object value, @Nullable SQLType type, @Nullable Integer scale)
+            throws SQLException {
+        if (type instanceof TapType geometry) {
+            return Literals.of(value, Shape.valueOf(geometry.name()));
         }
+        Integer number = type == null ? null : type.getVendorTypeNumber();
+        return number == null ? Literals.of(value) : Literals.of(value, number, scale);
     }
 
     @Override

@@ -207,7 +207,8 @@ public final class Parameters {
         }
 
         private Place content(int bracket) {
-            if (!isWord(bracket - 1, "IN")) {
+            boolean isQuery = isWord(bracket + 1, "SELECT") || isWord(bracket + 1, "WITH");
+            if (isQuery || !isWord(bracket - 1, "IN")) {
                 return Place.ARGUMENT;
             }
             return isWord(bracket - 2, "NOT") ? Place.ELEMENT_OF_NOT_IN : Place.ELEMENT;
@@ -226,7 +227,7 @@ public final class Parameters {
         }
 
         private boolean isWord(int index, String word) {
-            return index >= 0 && tokens.get(index).isWord(text, word);
+            return index >= 0 && index < tokens.size() && tokens.get(index).isWord(text, word);
         }
 
         private boolean isSymbol(int index, String symbol) {

@@ -70,6 +70,8 @@ class ParametersTest {
         assertProblem(BindException.Problem.MISPLACED, "a = ?", list);
         assertProblem(BindException.Problem.MISPLACED, "a IN (f(?))", list);
         assertProblem(BindException.Problem.MISPLACED, "a IN (? + 1)", list);
+        assertProblem(BindException.Problem.MISPLACED, "a IN ((?, 2))", list);
+        assertProblem(BindException.Problem.MISPLACED, "a IN (SELECT b, ?, c FROM t)", list);
     }
 
     @Test
