@@ -35,6 +35,10 @@ public enum Errors {
     BAD_TEXT("22018"),
     /** No such column in a result, by index or label. */
     NO_SUCH_COLUMN("07009"),
+    /** No such parameter in a prepared statement. */
+    NO_SUCH_PARAMETER("07009"),
+    /** A parameter that has no value yet. */
+    UNSET_PARAMETER("07001"),
     /** A method called at a time when it makes no sense, such as after close. */
     SEQUENCE("HY010"),
     /** A value that a property or a setter does not take. */

@@ -1,8 +1,10 @@
 package org.tapjdbc.jdbc;
 
 import java.net.URI;
+import java.sql.Array;
 import java.sql.ClientInfoStatus;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ import org.tapjdbc.config.TapUrl;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.metadata.TapDatabaseMetaData;
 import org.tapjdbc.rows.RowCursor;
+import org.tapjdbc.types.TapArray;
 import org.tapjdbc.uws.Capabilities;
 
 /** A connection to one TAP service. It holds no socket: each statement sends its own request. */
@@ -73,16 +76,44 @@ final class JdbcConnection extends AbstractConnection {
     /** A statement whose rows come once, forward; a warning says so where more was asked for. */
     @Override
     public Statement createStatement(int resultSetType, int resultSetConcurrency) throws SQLException {
+        warnOfDowngrade(resultSetType, resultSetConcurrency);
+        return createStatement();
+    }
+
+    private void warnOfDowngrade(int resultSetType, int resultSetConcurrency) {
         if (resultSetType != ResultSet.TYPE_FORWARD_ONLY || resultSetConcurrency != ResultSet.CONCUR_READ_ONLY) {
             warnings.add(new SQLWarning("Rows come once, forward, and cannot be changed.", "01S02"));
         }
-        return createStatement();
     }
 
     @Override
     public Statement createStatement(int resultSetType, int resultSetConcurrency, int resultSetHoldability)
             throws SQLException {
         return createStatement(resultSetType, resultSetConcurrency);
+    }
+
+    /** Contacts nobody: parameters are bound here, and the text goes to the service when it is run. */
+    @Override
+    public PreparedStatement prepareStatement(String sql) throws SQLException {
+        requireOpen();
+        JdbcPreparedStatement statement = new JdbcPreparedStatement(this, sql);
+        statements.add(statement);
+        return statement;
+    }
+
+    /** A statement whose rows come once, forward; a warning says so where more was asked for. */
+    @Override
+    public PreparedStatement prepareStatement(String sql, int resultSetType, int resultSetConcurrency)
+            throws SQLException {
+        warnOfDowngrade(resultSetType, resultSetConcurrency);
+        return prepareStatement(sql);
+    }
+
+    /** An array for {@link PreparedStatement#setArray}, which takes it as the list of {@code IN (?)}. */
+    @Override
+    public Array createArrayOf(String typeName, @Nullable Object[] elements) throws SQLException {
+        requireOpen();
+        return TapArray.of(typeName, elements);
     }
 
     void forget(JdbcStatement statement) {

@@ -2,6 +2,7 @@ package org.tapjdbc.jdbc;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.tapjdbc.uws.TapCall;
 import org.tapjdbc.uws.TapException;
 
 /** A statement: each query is one request, whose answer is read as it comes. */
-final class JdbcStatement extends AbstractStatement {
+class JdbcStatement extends AbstractStatement {
     private final JdbcConnection connection;
     private final WarningChain warnings = new WarningChain();
     private @Nullable JdbcResultSet current;
@@ -44,6 +45,11 @@ final class JdbcStatement extends AbstractStatement {
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
+        return query(sql);
+    }
+
+    /** Runs a query, whose parameters are bound. */
+    final ResultSet query(String sql) throws SQLException {
         requireOpen();
         closeCurrent();
         warnings.clear();
@@ -58,6 +64,21 @@ final class JdbcStatement extends AbstractStatement {
         String onOverflow = connection.session().settings().choice(TapProperty.ON_OVERFLOW);
         current = JdbcResultSet.of(this, new LimitedCursor(rows, limit, onOverflow), columnOptions());
         return current;
+    }
+
+    /** The columns that a query would have: asks the service for none of its rows. */
+    final ResultSetMetaData describe(String sql) throws SQLException {
+        requireOpen();
+        QueryText text = QueryText.of(sql, connection.session());
+        Optional<RowCursor> local = LocalAnswer.to(text.tree());
+        TapCall before = running;
+        try (RowCursor rows = local.isPresent() ? local.get() : ask(text, new RowLimit(0L, null, null))) {
+            return new JdbcResultSetMetaData(rows.fields().stream()
+                    .map(field -> Column.of(field, columnOptions()))
+                    .toList());
+        } finally {
+            running = before;
+        }
     }
 
     private RowCursor ask(QueryText text, RowLimit limit) throws SQLException {
@@ -98,9 +119,14 @@ final class JdbcStatement extends AbstractStatement {
     /** Refused: a TAP service only answers queries. */
     @Override
     public int executeUpdate(String sql) throws SQLException {
+        throw noUpdate(sql);
+    }
+
+    /** Why a text is nothing that changes data. */
+    final SQLException noUpdate(String sql) throws SQLException {
         requireOpen();
         QueryText.of(sql, connection.session());
-        throw Errors.REJECTED.say("This is a query, which has rows and changes nothing. Use executeQuery.");
+        return Errors.REJECTED.say("This is a query, which has rows and changes nothing. Use executeQuery.");
     }
 
     @Override

@@ -3,8 +3,10 @@ package org.tapjdbc.types;
 import java.lang.reflect.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.votable.Cell;
@@ -14,7 +16,7 @@ import org.tapjdbc.votable.VotableException;
  * An array or a geometry. As text it is what DALI writes: its elements, parted by blanks. As a Java array, the last
  * dimension that VOTable declares is the outermost.
  */
-final class TapArray implements java.sql.Array {
+public final class TapArray implements java.sql.Array {
     private final ColumnType element;
     /** The dimensions but the outermost, the fastest first. */
     private final List<Integer> dimensions;
@@ -38,6 +40,16 @@ final class TapArray implements java.sql.Array {
         List<Integer> inner = outermostIsFixed ? fixed.subList(0, fixed.size() - 1) : fixed;
         Object values = hasNulls(elements, cell) ? boxed(elements, cell) : elements;
         return new TapArray(TypeList.elementOf(column.field()), inner, values, text);
+    }
+
+    /** An array to be bound to a parameter; the name is one of {@link TypeList}, or any that says what the elements are. */
+    public static java.sql.Array of(String typeName, @Nullable Object[] elements) {
+        ColumnType type = TypeList.all().stream()
+                .filter(listed -> listed.name().equalsIgnoreCase(typeName))
+                .findFirst()
+                .orElse(TypeList.text().called(typeName));
+        String text = Arrays.stream(elements).map(String::valueOf).collect(Collectors.joining(" "));
+        return new TapArray(type, List.of(), elements.clone(), text);
     }
 
     private static boolean hasNulls(Object elements, Cell cell) {

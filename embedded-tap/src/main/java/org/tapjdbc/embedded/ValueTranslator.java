@@ -70,8 +70,8 @@ final class ValueTranslator {
 
     private static Expr number(SqlNumericLiteral literal) {
         BigDecimal value = literal.bigDecimalValue();
-        if (literal.isInteger() && value.compareTo(LONG_MAX) <= 0) {
-            boolean large = value.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0;
+        if (literal.isInteger() && value.abs().compareTo(LONG_MAX) <= 0) {
+            boolean large = value.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0;
             return Expr.of(value.toPlainString(), large ? ColumnType.BIGINT : ColumnType.INTEGER);
         }
         // to H2, a number with a point or an exponent would be decimal, and so would be what is computed with it

@@ -41,30 +41,54 @@ class ReadmeIT {
 
     @Test
     void its_program_compiles_and_runs(@TempDir Path folder) throws IOException, InterruptedException {
-        Path source = folder.resolve("Brightest.java");
-        Files.writeString(source, blocks("java").get(0));
+        assertThat(outputOf("Brightest", blocks("java").get(0), folder))
+                .startsWith("Sirius has magnitude -1.46 and a parallax of 379.21 mas");
+    }
+
+    @Test
+    void its_parameters_find_rows(@TempDir Path folder) throws IOException, InterruptedException {
+        String excerpt = blocks("java").get(1);
+        int end = excerpt.lastIndexOf('}');
+        String program = """
+                import java.sql.*;
+                public class Cone {
+                    public static void main(String[] args) throws SQLException {
+                        Connection connection = DriverManager.getConnection("jdbc:tap:demo");
+                        %s
+                        while (rows.next()) {
+                            System.out.println(rows.getString(1));
+                        }
+                        %s
+                    }
+                }
+                """.formatted(excerpt.substring(0, end), excerpt.substring(end));
+
+        assertThat(outputOf("Cone", program, folder)).contains("M42");
+    }
+
+    private static String outputOf(String name, String program, Path folder) throws IOException, InterruptedException {
+        Path source = folder.resolve(name + ".java");
+        Files.writeString(source, program);
         String classPath = System.getProperty("java.class.path");
         int compiled = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-cp", classPath, "-d", folder.toString(), source.toString());
         assertThat(compiled).isZero();
 
-        Process program = new ProcessBuilder(
+        Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         folder + System.getProperty("path.separator") + classPath,
-                        "Brightest")
+                        name)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())
                 .start();
         try {
-            assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
-            program.destroyForcibly();
+            process.destroyForcibly();
         }
-
-        assertThat(Files.readString(folder.resolve("output"), StandardCharsets.UTF_8))
-                .startsWith("Sirius has magnitude -1.46 and a parallax of 379.21 mas");
-        assertThat(program.exitValue()).isZero();
+        assertThat(process.exitValue()).isZero();
+        return Files.readString(folder.resolve("output"), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -28,10 +28,21 @@ final class HttpTransport implements AutoCloseable {
     private static final int MOST_CALLS = 64;
 
     private final HttpSettings settings;
-    private final OkHttpClient client;
+    private @Nullable OkHttpClient client;
 
     HttpTransport(HttpSettings settings) {
         this.settings = settings;
+    }
+
+    /** The client, made when it is first needed: it reads all certificate authorities, and connecting should be cheap. */
+    private synchronized OkHttpClient client() {
+        if (client == null) {
+            client = newClient();
+        }
+        return client;
+    }
+
+    private OkHttpClient newClient() {
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(MOST_CALLS);
         dispatcher.setMaxRequestsPerHost(MOST_CALLS);
@@ -48,7 +59,7 @@ final class HttpTransport implements AutoCloseable {
         if (settings.proxy() != null) {
             builder.proxy(new Proxy(Proxy.Type.HTTP, settings.proxy()));
         }
-        this.client = builder.build();
+        return builder.build();
     }
 
     HttpSettings settings() {
@@ -78,7 +89,7 @@ final class HttpTransport implements AutoCloseable {
     Exchange send(URI first, @Nullable RequestBody body, Duration wait, CallTracker track) throws IOException {
         URI url = first;
         RequestBody payload = body;
-        OkHttpClient patient = client.newBuilder().readTimeout(wait).build();
+        OkHttpClient patient = client().newBuilder().readTimeout(wait).build();
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             Call call = patient.newCall(request(url, payload));
             track.begin(call);
@@ -157,8 +168,10 @@ final class HttpTransport implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.dispatcher().executorService().shutdown();
-        client.connectionPool().evictAll();
+    public synchronized void close() {
+        if (client != null) {
+            client.dispatcher().executorService().shutdown();
+            client.connectionPool().evictAll();
+        }
     }
 }
