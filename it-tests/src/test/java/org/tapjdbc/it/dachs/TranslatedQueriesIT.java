@@ -1,0 +1,106 @@
+package org.tapjdbc.it.dachs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is translated has the rows of plain ADQL, on a server that refuses it untranslated. */
+@Tag("dachs")
+class TranslatedQueriesIT {
+    private static List<String> rows(Connection connection, String sql) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                StringBuilder row = new StringBuilder();
+                for (int i = 1; i <= columns; i++) {
+                    row.append(rows.getString(i)).append('|');
+                }
+                found.add(row.toString());
+            }
+        }
+        return found;
+    }
+
+    private static String refusal(Connection connection, String sql) {
+        try {
+            return "no refusal but " + rows(connection, sql).size() + " rows";
+        } catch (SQLException e) {
+            return e.getSQLState();
+        }
+    }
+
+    private static void assertSameRows(String comfort, String plain) throws SQLException {
+        try (Connection translating = Dachs.connect("adql=strict");
+                Connection untouched = Dachs.connect("adql=off")) {
+            List<String> expected = rows(untouched, plain);
+            assertThat(expected).isNotEmpty();
+            assertThat(rows(translating, comfort)).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '$', textBlock = """
+            SELECT TOP (3) source_id FROM tst.stars ORDER BY source_id              | SELECT TOP 3 source_id FROM tst.stars ORDER BY source_id
+            SELECT source_id FROM tst.stars ORDER BY source_id LIMIT 7, 5           | SELECT TOP 5 source_id FROM tst.stars ORDER BY source_id OFFSET 7
+            SELECT source_id FROM tst.stars ORDER BY source_id FETCH FIRST 4 ROWS ONLY | SELECT TOP 4 source_id FROM tst.stars ORDER BY source_id
+            SELECT source_id FROM tst.stars ORDER BY source_id OFFSET 9 ROWS FETCH NEXT 2 ROWS ONLY | SELECT TOP 2 source_id FROM tst.stars ORDER BY source_id OFFSET 9
+            SELECT source_id FROM tst.stars ORDER BY source_id {limit 3 offset 4}   | SELECT TOP 3 source_id FROM tst.stars ORDER BY source_id OFFSET 4
+            SELECT TOP 9 source_id FROM tst.stars WHERE source_id IN (SELECT source_id FROM tst.stars ORDER BY mag, source_id LIMIT 5) ORDER BY source_id | SELECT TOP 9 source_id FROM tst.stars WHERE source_id IN (SELECT TOP 5 source_id FROM tst.stars ORDER BY mag, source_id) ORDER BY source_id
+            SELECT source_id FROM tst.stars UNION SELECT source_id FROM tst.epochs ORDER BY source_id LIMIT 5 | SELECT TOP 5 * FROM (SELECT source_id FROM tst.stars UNION SELECT source_id FROM tst.epochs) AS q ORDER BY source_id
+            SELECT `source_id` FROM `tst`.`stars` ORDER BY 1 LIMIT 2                | SELECT TOP 2 "source_id" FROM tst.stars ORDER BY 1
+            SELECT cls, COUNT(*) AS count FROM tst.stars GROUP BY cls ORDER BY count, cls | SELECT cls, COUNT(*) AS "count" FROM tst.stars GROUP BY cls ORDER BY "count", cls
+            SELECT TOP 3 {fn UCASE(ascii_name)} AS n FROM tst.stars ORDER BY source_id | SELECT TOP 3 UPPER(ascii_name) AS n FROM tst.stars ORDER BY source_id
+            SELECT COUNT(*) AS n FROM tst.stars WHERE obs_time > {ts '2015-01-01 10:00:00'} | SELECT COUNT(*) AS n FROM tst.stars WHERE obs_time > '2015-01-01T10:00:00'
+            SELECT COUNT(*) AS n FROM tst.stars WHERE obs_time > DATE '2015-01-01'  | SELECT COUNT(*) AS n FROM tst.stars WHERE obs_time > '2015-01-01'
+            SELECT TOP 5 s.source_id FROM tst.stars AS s LEFT JOIN tst.epochs AS e ON s.source_id=e.source_id WHERE e.source_id IS NULL ORDER BY s.source_id | SELECT TOP 5 s.source_id FROM tst.stars AS s LEFT OUTER JOIN tst.epochs AS e ON s.source_id=e.source_id WHERE e.source_id IS NULL ORDER BY s.source_id
+            SELECT TOP 5 nobs % 3 AS r, nobs::float AS d FROM tst.stars ORDER BY source_id | SELECT TOP 5 MOD(nobs, 3) AS r, CAST(nobs AS DOUBLE PRECISION) AS d FROM tst.stars ORDER BY source_id
+            SELECT TOP 5 CEIL(ra) AS a, POW(nobs, 2) AS b FROM tst.stars ORDER BY source_id | SELECT TOP 5 CEILING(ra) AS a, POWER(nobs, 2) AS b FROM tst.stars ORDER BY source_id
+            SELECT /* a hint */ COUNT(*) AS n FROM tst.stars WHERE nobs == 5;       | SELECT COUNT(*) AS n FROM tst.stars WHERE nobs = 5
+            SELECT cls, COUNT(*) AS n FROM tst.stars GROUP BY 1 ORDER BY cls        | SELECT cls, COUNT(*) AS n FROM tst.stars GROUP BY cls ORDER BY cls
+            SELECT COUNT(*) AS n FROM tst.stars WHERE flag = TRUE                   | SELECT COUNT(*) AS n FROM tst.stars WHERE flag = 'true'
+            SELECT COUNT(*) AS n FROM (SELECT TOP 3 ra FROM tst.stars) CROSS JOIN (SELECT dec FROM tst.stars LIMIT 4) | SELECT COUNT(*) AS n FROM (SELECT TOP 3 ra FROM tst.stars) AS a JOIN (SELECT TOP 4 dec FROM tst.stars) AS b ON 1=1
+            SELECT COUNT(*) AS n FROM tst.stars WHERE CONTAINS(POINT(ra, dec), CIRCLE(83, -5, 5)) | SELECT COUNT(*) AS n FROM tst.stars WHERE 1=CONTAINS(POINT(ra, dec), CIRCLE(83, -5, 5))
+            SELECT COUNT(*) AS n FROM tst.stars WHERE NOT CONTAINS(POINT(ra, dec), CIRCLE(83, -5, 5)) | SELECT COUNT(*) AS n FROM tst.stars WHERE 0=CONTAINS(POINT(ra, dec), CIRCLE(83, -5, 5))
+            SELECT cls, COUNT(*) AS n FROM tst.stars GROUP BY cls ORDER BY cls NULLS LAST | SELECT cls, COUNT(*) AS n FROM tst.stars GROUP BY cls ORDER BY cls
+            """)
+    void translated_and_refused_untranslated(String comfort, String plain) throws SQLException {
+        assertSameRows(comfort, plain);
+        try (Connection untouched = Dachs.connect("adql=off")) {
+            assertThat(refusal(untouched, comfort)).startsWith("42");
+        }
+    }
+
+    @Test
+    void with_and_case_are_declared_and_sent_as_they_are() throws SQLException {
+        String sql = "WITH q AS (SELECT CASE WHEN nobs > 5 THEN 1 ELSE 0 END AS many FROM tst.stars)"
+                + " SELECT many, COUNT(*) AS n FROM q GROUP BY many ORDER BY many";
+        try (Connection connection = Dachs.connect("adql=strict")) {
+            assertThat(connection.nativeSQL(sql)).isEqualTo(sql);
+            assertThat(rows(connection, sql)).hasSize(2);
+        }
+    }
+
+    @Test
+    void the_place_of_an_error_is_shown_in_the_users_text() throws SQLException {
+        try (Connection connection = Dachs.connect();
+                Statement statement = connection.createStatement()) {
+            String sql = "SELECT source_id FROM tst.stars WHERE source_id SIMILAR TO 'x' LIMIT 5";
+            String message = org.assertj.core.api.Assertions.catchThrowableOfType(
+                            SQLException.class, () -> statement.executeQuery(sql))
+                    .getMessage();
+
+            assertThat(message).contains("(at char ").contains("In the query as you wrote it, that is line 1, column ");
+        }
+    }
+}
