@@ -29,6 +29,11 @@ final class ConditionCheck {
     void condition(SqlNode node) throws AdqlSyntaxException {
         switch (node.getKind()) {
             case AND, OR, NOT -> {
+                SqlNode first = ((SqlCall) node).operand(0);
+                boolean twice = node.getKind() == SqlKind.NOT && first.getKind() == SqlKind.NOT;
+                if (twice && !rules.source.isEnclosed(first)) {
+                    throw rules.source.error(node, "NOT stands here twice.", "Put the second one in parentheses.");
+                }
                 for (SqlNode operand : ((SqlCall) node).getOperandList()) {
                     condition(operand);
                 }

@@ -79,8 +79,12 @@ final class FromCheck {
     private void join(SqlJoin join, int depth) throws AdqlSyntaxException {
         switch (join.getJoinType()) {
             case INNER, LEFT, RIGHT, FULL -> {}
-            case COMMA ->
-                throw rules.source.error(join, "A comma between tables cannot stand in parentheses.", "Write JOIN.");
+            case COMMA -> {
+                if (rules.source.depth(rules.source.start(join)) != depth) {
+                    throw rules.source.error(
+                            join, "A comma between tables cannot stand in parentheses.", "Write JOIN.");
+                }
+            }
             case CROSS ->
                 throw rules.source.error(join, "ADQL has no CROSS JOIN.", "Write a comma, or JOIN without ON.");
             default ->

@@ -1,5 +1,7 @@
 package org.tapjdbc.adql.check;
 
+import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -17,6 +19,8 @@ import org.tapjdbc.adql.text.Token;
 
 /** Checks queries: WITH, set operations, the clauses of SELECT, ORDER BY and OFFSET. */
 final class QueryCheck {
+    private static final Set<String> SETS = Set.of("UNION", "EXCEPT", "INTERSECT");
+
     private final Rules rules;
 
     QueryCheck(Rules rules) {
@@ -65,9 +69,7 @@ final class QueryCheck {
             case ORDER_BY -> ordered((SqlOrderBy) node, ((SqlOrderBy) node).query);
             case UNION, INTERSECT, EXCEPT -> {
                 rules.features.require(Feature.SETS, node, "UNION, EXCEPT and INTERSECT");
-                for (SqlNode operand : ((SqlCall) node).getOperandList()) {
-                    query(operand);
-                }
+                sets((SqlCall) node);
             }
             case WITH ->
                 throw rules.source.error(
@@ -77,20 +79,42 @@ final class QueryCheck {
         }
     }
 
+    private void sets(SqlCall sets) throws AdqlSyntaxException {
+        query(sets.operand(0));
+        int at = rules.source.indexAt(rules.source.start(sets.operand(1))) - 1;
+        Token word = rules.source.token(rules.source.isWord(at, "ALL") ? at - 1 : at);
+        String operator = word == null ? "" : rules.source.text(word).toUpperCase(Locale.ROOT);
+        if (word != null && !SETS.contains(operator)) {
+            throw rules.source.error(
+                    word,
+                    "ADQL has no " + operator + " between queries.",
+                    operator.equals("MINUS") || operator.equals("SET") ? "Write EXCEPT." : "Leave it out.");
+        }
+        query(sets.operand(1));
+    }
+
     private void ordered(SqlOrderBy ordered, SqlNode query) throws AdqlSyntaxException {
         query(query);
         for (SqlNode term : ordered.orderList) {
             order(term);
         }
         if (ordered.fetch != null) {
-            throw rules.source.error(
-                    ordered.fetch,
-                    "ADQL has no LIMIT and no FETCH.",
-                    "Write TOP " + rules.source.text(ordered.fetch) + " after SELECT.");
+            throw limit(ordered.fetch);
         }
         if (ordered.offset != null) {
             offset(ordered.offset);
         }
+    }
+
+    private AdqlSyntaxException limit(SqlNode number) {
+        int at = rules.source.indexAt(rules.source.start(number));
+        while (at > 0 && !rules.source.isWord(at, "LIMIT") && !rules.source.isWord(at, "FETCH")) {
+            at--;
+        }
+        return rules.source.error(
+                rules.source.tokens().get(at),
+                "ADQL has no LIMIT and no FETCH.",
+                "Write TOP " + rules.source.text(number) + " after SELECT.");
     }
 
     private void offset(SqlNode offset) throws AdqlSyntaxException {

@@ -41,7 +41,7 @@ final class ValueCheck {
     Kind value(SqlNode node) throws AdqlSyntaxException {
         return switch (node.getKind()) {
             case IDENTIFIER -> column((SqlIdentifier) node);
-            case LITERAL -> literal(node);
+            case LITERAL, LITERAL_CHAIN -> literal(node);
             case PLUS, MINUS, TIMES, DIVIDE -> arithmetic((SqlCall) node);
             case PLUS_PREFIX, MINUS_PREFIX -> sign((SqlCall) node);
             case CASE -> caseOf((SqlCase) node);
@@ -89,7 +89,11 @@ final class ValueCheck {
 
     private Kind literal(SqlNode literal) throws AdqlSyntaxException {
         List<Token> tokens = rules.source.within(literal);
-        if (tokens.size() == 2 && isSign(tokens.get(0)) && tokens.get(1).kind() == Token.Kind.NUMBER) {
+        if (hasTwoSigns(tokens)) {
+            throw rules.source.error(
+                    literal, "Two signs stand side by side.", "Put the second one and its value in parentheses.");
+        }
+        if (isSigned(tokens)) {
             return Kind.NUMBER;
         }
         if (isString(literal)) {
@@ -116,6 +120,21 @@ final class ValueCheck {
         };
     }
 
+    private boolean hasTwoSigns(List<Token> tokens) {
+        return tokens.size() > 2 && isSign(tokens.get(0)) && isSign(tokens.get(1));
+    }
+
+    /** Whether tokens are a number with signs before it, which the parser makes one literal of: {@code -(1)}. */
+    private boolean isSigned(List<Token> tokens) {
+        List<Token> bare = tokens.stream()
+                .filter(token -> !token.isSymbol(rules.source.text(), "(") && !token.isSymbol(rules.source.text(), ")"))
+                .toList();
+        int last = bare.size() - 1;
+        return last > 0
+                && bare.get(last).kind() == Token.Kind.NUMBER
+                && bare.subList(0, last).stream().allMatch(this::isSign);
+    }
+
     /** Whether a sign, which a literal's position leaves out where it is a plus, stands before a node. */
     boolean followsSign(SqlNode node) {
         Token before = rules.source.token(rules.source.indexAt(rules.source.start(node)) - 1);
@@ -138,9 +157,7 @@ final class ValueCheck {
 
     private Kind sign(SqlCall call) throws AdqlSyntaxException {
         SqlNode operand = call.operand(0);
-        int at = rules.source.indexAt(rules.source.start(call));
-        Token second = rules.source.token(at + 1);
-        if (second != null && isSign(second)) {
+        if (hasTwoSigns(rules.source.within(call))) {
             throw rules.source.error(
                     call, "Two signs stand side by side.", "Put the second one and its value in parentheses.");
         }
