@@ -57,6 +57,8 @@ public final class ReservedWords {
                 "ADQL has no boolean values: compare with 1 and 0, or with what the"
                         + " service has in their place. A column of that name stands in double quotes: \"" + word
                         + "\".";
+            case "TOP" ->
+                "TOP takes a whole number: TOP 10. A column of that name stands in double quotes: \"" + word + "\".";
             default -> "A table or column of that name stands in double quotes: \"" + word + "\".";
         };
     }

@@ -130,6 +130,12 @@ final class GeometryCheck {
         if (rules.values.isString(first) || (ValueCheck.isNull(first) && rest.size() >= least)) {
             return rest;
         }
+        boolean whole = name.equals("POLYGON")
+                ? rest.size() % 2 == 0 && !arguments.stream().allMatch(this::mayBePoint)
+                : rest.size() == least;
+        if (whole && rest.size() >= least && first instanceof SqlIdentifier && !rules.features.is20()) {
+            rules.functions.literal(first, "The coordinate system is a string in single quotes, such as 'ICRS'.");
+        }
         if (rules.features.is20()) {
             if (rest.size() < least || rules.values.value(first) == Kind.NUMBER || !isSystem(first)) {
                 throw rules.source.error(
