@@ -1,14 +1,8 @@
 package org.tapjdbc.adql;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +12,19 @@ import org.tapjdbc.adql.text.Token;
 
 /** Turns what the generated parser says into what a person can act on. */
 final class SyntaxErrors {
-    private static final int MOST_EXPECTED = 6;
+    private final String text;
+    private final SourceText source;
+    private final List<Token> tokens;
+    private final SqlParseException cause;
 
-    /** What the parser's token classes are in words; tokens that are not here are named as they are. */
-    private static final Map<String, String> WORDS = words();
-
-    private SyntaxErrors() {}
+    private SyntaxErrors(String text, List<Token> tokens, SqlParseException cause) {
+        this.text = text;
+        this.source = new SourceText(text);
+        this.tokens = tokens.stream()
+                .filter(token -> token.kind() != Token.Kind.COMMENT)
+                .toList();
+        this.cause = cause;
+    }
 
     static AdqlSyntaxException tooDeep(String text, Throwable cause) {
         return new AdqlSyntaxException(
@@ -31,87 +32,89 @@ final class SyntaxErrors {
     }
 
     static AdqlSyntaxException explain(String text, List<Token> tokens, SqlParseException cause) {
-        SourceText source = new SourceText(text);
-        Token unclosed = unclosedParenthesis(text, tokens);
-        SqlParserPos position = cause.getPos();
-        int start = position == null ? text.length() : source.start(position);
-        Token found = endsTooEarly(cause) ? null : tokenAt(tokens, start);
-        if (unclosed != null && found == null) {
-            return new AdqlSyntaxException(
-                    "This parenthesis is not closed.", "", source, unclosed.start(), unclosed.end(), cause);
-        }
-        if (found == null) {
-            int end = endOfText(tokens);
-            return new AdqlSyntaxException(
-                    "The query ends too early.", expected(cause), source, Math.max(0, end - 1), end, cause);
-        }
-        String problem = "\"" + text.substring(found.start(), found.end()) + "\" cannot stand here.";
-        return new AdqlSyntaxException(problem, expected(cause), source, found.start(), found.end(), cause);
+        return new SyntaxErrors(text, tokens, cause).explain();
     }
 
-    /** The parser reports the end of the text at the last token, and says so in its message only. */
-    private static boolean endsTooEarly(SqlParseException cause) {
-        return cause.getMessage() != null && cause.getMessage().startsWith("Encountered \"<EOF>\"");
-    }
-
-    private static @Nullable Token tokenAt(List<Token> tokens, int offset) {
-        for (Token token : tokens) {
-            if (token.kind() != Token.Kind.COMMENT && token.end() > offset) {
-                return token;
+    private AdqlSyntaxException explain() {
+        int found = failing();
+        for (int i = 0; i < tokens.size() && i <= found; i++) {
+            Finding strange = StrangeSymbols.at(text, tokens, i);
+            if (strange != null) {
+                return error(strange);
             }
+        }
+        Finding parenthesis = parenthesis(found);
+        if (parenthesis != null) {
+            return error(parenthesis);
+        }
+        Finding likely = found < tokens.size() ? Mistakes.at(text, tokens, found, cause) : null;
+        if (likely != null) {
+            return error(likely);
+        }
+        String expected = Expected.inWords(cause.getExpectedTokenNames());
+        if (found == tokens.size()) {
+            int end = tokens.isEmpty() ? 0 : tokens.get(found - 1).end();
+            return error(new Finding(Math.max(0, end - 1), end, "The query ends too early.", expected));
+        }
+        return error(Finding.at(tokens.get(found), "\"" + word(found) + "\" cannot stand here.", expected));
+    }
+
+    private AdqlSyntaxException error(Finding finding) {
+        return new AdqlSyntaxException(
+                finding.problem(), finding.hint(), source, finding.start(), finding.end(), cause);
+    }
+
+    private String word(int index) {
+        return text.substring(tokens.get(index).start(), tokens.get(index).end());
+    }
+
+    /**
+     * The index of the token that the parser stopped at; their number where the text ended. The parser reports the end at
+     * the last token, and says so in its message only; an exception without a position comes from its lexer or from
+     * behind it.
+     */
+    private int failing() {
+        SqlParserPos position = cause.getPos();
+        String message = cause.getMessage() == null ? "" : cause.getMessage();
+        if (position == null || message.startsWith("Encountered \"<EOF>\"")) {
+            return tokens.size();
+        }
+        int start = source.start(position);
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).end() > start) {
+                return i;
+            }
+        }
+        return tokens.size();
+    }
+
+    /** A parenthesis that stays open before the end of the text or of the clause, or that nothing opened. */
+    private @Nullable Finding parenthesis(int found) {
+        Deque<Token> open = new ArrayDeque<>();
+        for (int i = 0; i < found; i++) {
+            if (tokens.get(i).isSymbol(text, "(")) {
+                open.push(tokens.get(i));
+            } else if (tokens.get(i).isSymbol(text, ")") && !open.isEmpty()) {
+                open.pop();
+            }
+        }
+        if (found < tokens.size() && open.isEmpty() && tokens.get(found).isSymbol(text, ")")) {
+            return Finding.at(tokens.get(found), "This parenthesis closes none.", "Leave it out, or open it before.");
+        }
+        boolean complete = found > 0 && !Words.wantsMore(text, tokens.get(found - 1));
+        boolean clauseBegins = found < tokens.size() && complete && Words.beginsClause(text, tokens.get(found));
+        if (!open.isEmpty() && (found == tokens.size() || (clauseBegins && staysOpen(found)))) {
+            return Finding.at(open.peek(), "This parenthesis is not closed.", "");
         }
         return null;
     }
 
-    private static int endOfText(List<Token> tokens) {
-        return tokens.isEmpty() ? 0 : tokens.get(tokens.size() - 1).end();
-    }
-
-    private static @Nullable Token unclosedParenthesis(String text, List<Token> tokens) {
-        Deque<Token> open = new ArrayDeque<>();
+    /** Whether the text closes fewer parentheses than it opens. */
+    private boolean staysOpen(int found) {
+        int depth = 0;
         for (Token token : tokens) {
-            if (token.isSymbol(text, "(")) {
-                open.push(token);
-            } else if (token.isSymbol(text, ")") && !open.isEmpty()) {
-                open.pop();
-            }
+            depth += token.isSymbol(text, "(") ? 1 : token.isSymbol(text, ")") ? -1 : 0;
         }
-        return open.peek();
-    }
-
-    private static String expected(SqlParseException cause) {
-        Collection<String> names = cause.getExpectedTokenNames();
-        if (names == null || names.isEmpty()) {
-            return "";
-        }
-        TreeSet<String> words = names.stream()
-                .map(SyntaxErrors::inWords)
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (words.isEmpty() || words.size() > MOST_EXPECTED) {
-            return "";
-        }
-        return "Expected here: " + String.join(", ", words) + ".";
-    }
-
-    private static String inWords(String name) {
-        String known = WORDS.get(name);
-        if (known != null) {
-            return known;
-        }
-        String bare = name.startsWith("\"") && name.endsWith("\"") ? name.substring(1, name.length() - 1) : name;
-        return bare.startsWith("<") ? "" : bare.toUpperCase(Locale.ROOT);
-    }
-
-    private static Map<String, String> words() {
-        Map<String, String> words = new LinkedHashMap<>();
-        words.put("<IDENTIFIER>", "a name");
-        words.put("<QUOTED_IDENTIFIER>", "a name");
-        words.put("<UNSIGNED_INTEGER_LITERAL>", "a whole number");
-        words.put("<DECIMAL_NUMERIC_LITERAL>", "a number");
-        words.put("<APPROX_NUMERIC_LITERAL>", "a number");
-        words.put("<QUOTED_STRING>", "a string");
-        words.put("<EOF>", "the end of the query");
-        return Map.copyOf(words);
+        return depth > 0 && found < tokens.size();
     }
 }

@@ -65,11 +65,27 @@ public final class Tokenizer {
         do {
             end = text.indexOf(quote, end + 1);
             if (end < 0) {
-                throw new AdqlSyntaxException(problem, new SourceText(text), at, at + 1);
+                int opening = kind == Token.Kind.STRING ? suspect() : at;
+                throw new AdqlSyntaxException(problem, new SourceText(text), opening, opening + 1);
             }
             end++;
         } while (end < text.length() && text.charAt(end) == quote);
         add(kind, end);
+    }
+
+    /**
+     * Where the string opens that nobody closed. If other strings follow it, all quotes after it pair up wrongly, and one
+     * of these "strings", with blanks in it, ends just before a word.
+     */
+    private int suspect() {
+        for (Token token : tokens) {
+            boolean word = token.end() < text.length() && isWordPart(text.charAt(token.end()));
+            int blank = text.indexOf(' ', token.start());
+            if (token.kind() == Token.Kind.STRING && word && blank >= 0 && blank < token.end()) {
+                return token.start();
+            }
+        }
+        return at;
     }
 
     private void blockComment() throws AdqlSyntaxException {

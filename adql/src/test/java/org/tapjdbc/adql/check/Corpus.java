@@ -1,0 +1,52 @@
+package org.tapjdbc.adql.check;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tapjdbc.adql.AdqlParser;
+import org.tapjdbc.adql.ParsedQuery;
+import org.tapjdbc.adql.ServiceLanguage;
+import org.tapjdbc.adql.rewrite.TableNames;
+import org.tapjdbc.adql.rewrite.Translator;
+import org.tapjdbc.adql.text.AdqlSyntaxException;
+
+/** What the tests over collections of queries have in common. */
+final class Corpus {
+    private Corpus() {}
+
+    /** The languages for versions such as {@code 2.0,2.1}. */
+    static List<ServiceLanguage> languages(String versions) {
+        return Stream.of(versions.split(",", -1)).map(Corpus::language).toList();
+    }
+
+    private static ServiceLanguage language(String version) {
+        return switch (version) {
+            case "2.0" -> ServiceLanguage.plain20();
+            case "2.1" -> ServiceLanguage.full21();
+            default -> throw new IllegalArgumentException("ADQL " + version);
+        };
+    }
+
+    /** What is wrong with a query as it stands; null where nothing is. */
+    static @Nullable String complaint(String query, ServiceLanguage language) {
+        try {
+            AdqlCheck.check(AdqlParser.parse(query), language);
+            return null;
+        } catch (AdqlSyntaxException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** What is wrong with a query after its semicolon is gone. */
+    static @Nullable String complaintAfterTranslation(String query, ServiceLanguage language) {
+        try {
+            ParsedQuery parsed = AdqlParser.parse(query);
+            String translated =
+                    Translator.translate(parsed, TableNames.AS_WRITTEN).text();
+            AdqlCheck.check(AdqlParser.parse(translated), language);
+            return null;
+        } catch (AdqlSyntaxException e) {
+            return e.getMessage();
+        }
+    }
+}
