@@ -33,6 +33,9 @@ public final class AdqlParser {
      */
     public static ParsedQuery parse(String text) throws AdqlSyntaxException {
         List<Token> tokens = Tokenizer.tokens(text);
+        if (Chains.areTooLong(text, tokens)) {
+            throw SyntaxErrors.tooDeep(text, null);
+        }
         try {
             SqlNode tree = SqlParser.create(text, CONFIG).parseQuery();
             return new ParsedQuery(text, tokens, tree, TableFinder.tables(text, tree));

@@ -26,7 +26,7 @@ final class SyntaxErrors {
         this.cause = cause;
     }
 
-    static AdqlSyntaxException tooDeep(String text, Throwable cause) {
+    static AdqlSyntaxException tooDeep(String text, @Nullable Throwable cause) {
         return new AdqlSyntaxException(
                 "The query is nested too deeply to be read.", "", new SourceText(text), 0, 1, cause);
     }
