@@ -7,8 +7,10 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapProperty;
+import org.tapjdbc.adql.AdqlParser;
 import org.tapjdbc.adql.ParsedQuery;
 import org.tapjdbc.adql.ServiceLanguage;
+import org.tapjdbc.adql.check.AdqlCheck;
 import org.tapjdbc.adql.rewrite.Names;
 import org.tapjdbc.adql.rewrite.Translation;
 import org.tapjdbc.adql.rewrite.Translator;
@@ -84,6 +86,9 @@ record QueryText(
             if (strict && !translation.advice().isEmpty()) {
                 throw Errors.REJECTED.because(null, String.join(System.lineSeparator(), translation.advice()));
             }
+            if (strict) {
+                check(translation.sent(), session.language());
+            }
             return new QueryText(
                     translation.sent(), translation.query(), null, translation.advice(), translation.notes());
         } catch (AdqlSyntaxException e) {
@@ -93,6 +98,15 @@ record QueryText(
             return untouched(sql, null, e);
         } catch (ServiceNames.Unreadable e) {
             throw e.reason();
+        }
+    }
+
+    /** Whether what would be sent is ADQL; positions of what is not are those of the user's text. */
+    private static void check(EditedText sent, ServiceLanguage language) throws AdqlSyntaxException {
+        try {
+            AdqlCheck.check(AdqlParser.parse(sent.text()), language);
+        } catch (AdqlSyntaxException e) {
+            throw e.before(sent);
         }
     }
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.adql.AdqlParser;
-import org.tapjdbc.adql.ParsedQuery;
 import org.tapjdbc.adql.ServiceLanguage;
-import org.tapjdbc.adql.rewrite.TableNames;
+import org.tapjdbc.adql.rewrite.Names;
+import org.tapjdbc.adql.rewrite.Translation;
 import org.tapjdbc.adql.rewrite.Translator;
 import org.tapjdbc.adql.text.AdqlSyntaxException;
 
@@ -37,13 +37,14 @@ final class Corpus {
         }
     }
 
-    /** What is wrong with a query after its semicolon is gone. */
+    /** What is wrong with a query in {@code adql=strict}, which translates before it checks; null where nothing is. */
     static @Nullable String complaintAfterTranslation(String query, ServiceLanguage language) {
         try {
-            ParsedQuery parsed = AdqlParser.parse(query);
-            String translated =
-                    Translator.translate(parsed, TableNames.AS_WRITTEN).text();
-            AdqlCheck.check(AdqlParser.parse(translated), language);
+            Translation translation = Translator.translate(query, language, Names.AS_WRITTEN);
+            if (!translation.advice().isEmpty()) {
+                return String.join(" ", translation.advice());
+            }
+            AdqlCheck.check(AdqlParser.parse(translation.sent().text()), language);
             return null;
         } catch (AdqlSyntaxException e) {
             return e.getMessage();

@@ -75,8 +75,7 @@ class GivenCorpusTest {
         boolean valid = entry.get("valid").asBoolean();
         String query = entry.get("adql").asText();
         ServiceLanguage language = Corpus.languages(version).get(0);
-        String complaint =
-                valid ? Corpus.complaintAfterTranslation(query, language) : Corpus.complaint(query, language);
+        String complaint = Corpus.complaintAfterTranslation(query, language);
         return new Judged(
                 entry.get("id").asText(),
                 entry.get("declared").asText(),

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tapjdbc.adql.AdqlParser;
 import org.tapjdbc.adql.ParsedQuery;
 import org.tapjdbc.adql.ServiceLanguage;
-import org.tapjdbc.adql.rewrite.TableNames;
+import org.tapjdbc.adql.rewrite.Names;
 import org.tapjdbc.adql.rewrite.Translator;
 import org.tapjdbc.adql.text.AdqlSyntaxException;
 import org.tapjdbc.adql.text.Edit;
@@ -208,9 +208,12 @@ class MutationTest {
             ParsedQuery parsed = AdqlParser.parse(query);
             checked(parsed, ServiceLanguage.plain20());
             checked(parsed, ServiceLanguage.full21());
-            EditedText translated = Translator.translate(parsed, TableNames.AS_WRITTEN);
-            editsAreApart(translated.edits());
-            checked(AdqlParser.parse(translated.text()), ServiceLanguage.full21());
+            for (ServiceLanguage language : List.of(ServiceLanguage.plain20(), ServiceLanguage.full21())) {
+                EditedText translated =
+                        Translator.translate(query, language, Names.AS_WRITTEN).sent();
+                editsAreApart(translated.edits());
+                checked(AdqlParser.parse(translated.text()), language);
+            }
         } catch (AdqlSyntaxException e) {
             assertThat(e.line()).isPositive();
             assertThat(e.column()).isPositive();
