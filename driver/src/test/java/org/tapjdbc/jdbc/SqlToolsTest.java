@@ -30,7 +30,7 @@ import org.tapjdbc.embedded.Profile;
 
 /** The kind of statements that SQL tools and people emit, with what becomes of each on a service of its profile. */
 class SqlToolsTest {
-    private static final Pattern MEMBER = Pattern.compile("\"(\\w+)\": \"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern MEMBER = Pattern.compile("\"(\\w+)\": \"((?:[^\"\\\\]++|\\\\.)*+)\"");
     private static final Map<String, EmbeddedTap> SERVICES = new HashMap<>();
 
     /** Where the entry has it otherwise: nothing that ADQL knows is changed, neither comments nor the case of a word. */

@@ -12,6 +12,7 @@ import org.tapjdbc.adql.ParsedQuery;
 import org.tapjdbc.adql.ServiceLanguage;
 import org.tapjdbc.adql.text.AdqlSyntaxException;
 import org.tapjdbc.adql.text.EditedText;
+import org.tapjdbc.adql.text.SourceText;
 
 /**
  * Turns what the user wrote into what a TAP service takes, by edits at known positions; every other character stays as it
@@ -51,11 +52,13 @@ public final class Translator {
             return edited(text, query, language, names);
         } catch (AdqlSyntaxException e) {
             throw e.before(text);
+        } catch (StackOverflowError e) {
+            throw new AdqlSyntaxException(
+                    "The query is nested too deeply to be translated.", "", new SourceText(sql), 0, 1, e);
         }
     }
 
-    private static Translation edited(EditedText first, ParsedQuery query, ServiceLanguage language, Names names)
-            throws AdqlSyntaxException {
+    private static Translation edited(EditedText first, ParsedQuery query, ServiceLanguage language, Names names) {
         EditedText text = first;
         Set<String> notes = new LinkedHashSet<>();
         Set<String> advice = new LinkedHashSet<>();
@@ -71,7 +74,12 @@ public final class Translator {
             if (!pass.edits().wantsAnotherPass()) {
                 break;
             }
-            current = AdqlParser.parse(text.text());
+            try {
+                current = AdqlParser.parse(text.text());
+            } catch (AdqlSyntaxException e) {
+                // an edit of ours went wrong: better the user's own words
+                return new Translation(first, query, List.copyOf(advice), List.of());
+            }
         }
         return new Translation(text, query, List.copyOf(advice), List.copyOf(notes));
     }

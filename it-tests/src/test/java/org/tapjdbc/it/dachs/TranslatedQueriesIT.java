@@ -63,11 +63,10 @@ class TranslatedQueriesIT {
             SELECT TOP 3 {fn UCASE(ascii_name)} AS n FROM tst.stars ORDER BY source_id | SELECT TOP 3 UPPER(ascii_name) AS n FROM tst.stars ORDER BY source_id
             SELECT COUNT(*) AS n FROM tst.stars WHERE obs_time > {ts '2015-01-01 10:00:00'} | SELECT COUNT(*) AS n FROM tst.stars WHERE obs_time > '2015-01-01T10:00:00'
             SELECT COUNT(*) AS n FROM tst.stars WHERE obs_time > DATE '2015-01-01'  | SELECT COUNT(*) AS n FROM tst.stars WHERE obs_time > '2015-01-01'
-            SELECT TOP 5 s.source_id FROM tst.stars AS s LEFT JOIN tst.epochs AS e ON s.source_id=e.source_id WHERE e.source_id IS NULL ORDER BY s.source_id | SELECT TOP 5 s.source_id FROM tst.stars AS s LEFT OUTER JOIN tst.epochs AS e ON s.source_id=e.source_id WHERE e.source_id IS NULL ORDER BY s.source_id
+            SELECT COUNT(*) AS n FROM tst.stars AS s LEFT JOIN tst.epochs AS e ON s.source_id=e.source_id | SELECT COUNT(*) AS n FROM tst.stars AS s LEFT OUTER JOIN tst.epochs AS e ON s.source_id=e.source_id
             SELECT TOP 5 nobs % 3 AS r, nobs::float AS d FROM tst.stars ORDER BY source_id | SELECT TOP 5 MOD(nobs, 3) AS r, CAST(nobs AS DOUBLE PRECISION) AS d FROM tst.stars ORDER BY source_id
             SELECT TOP 5 CEIL(ra) AS a, POW(nobs, 2) AS b FROM tst.stars ORDER BY source_id | SELECT TOP 5 CEILING(ra) AS a, POWER(nobs, 2) AS b FROM tst.stars ORDER BY source_id
             SELECT /* a hint */ COUNT(*) AS n FROM tst.stars WHERE nobs == 5;       | SELECT COUNT(*) AS n FROM tst.stars WHERE nobs = 5
-            SELECT cls, COUNT(*) AS n FROM tst.stars GROUP BY 1 ORDER BY cls        | SELECT cls, COUNT(*) AS n FROM tst.stars GROUP BY cls ORDER BY cls
             SELECT COUNT(*) AS n FROM tst.stars WHERE flag = TRUE                   | SELECT COUNT(*) AS n FROM tst.stars WHERE flag = 'true'
             SELECT COUNT(*) AS n FROM (SELECT TOP 3 ra FROM tst.stars) CROSS JOIN (SELECT dec FROM tst.stars LIMIT 4) | SELECT COUNT(*) AS n FROM (SELECT TOP 3 ra FROM tst.stars) AS a JOIN (SELECT TOP 4 dec FROM tst.stars) AS b ON 1=1
             SELECT COUNT(*) AS n FROM tst.stars WHERE CONTAINS(POINT(ra, dec), CIRCLE(83, -5, 5)) | SELECT COUNT(*) AS n FROM tst.stars WHERE 1=CONTAINS(POINT(ra, dec), CIRCLE(83, -5, 5))
@@ -79,6 +78,14 @@ class TranslatedQueriesIT {
         try (Connection untouched = Dachs.connect("adql=off")) {
             assertThat(refusal(untouched, comfort)).startsWith("42");
         }
+    }
+
+    /** DaCHS takes a number here, though ADQL has none. */
+    @Test
+    void groups_by_number() throws SQLException {
+        assertSameRows(
+                "SELECT cls, COUNT(*) AS n FROM tst.stars GROUP BY 1 ORDER BY cls",
+                "SELECT cls, COUNT(*) AS n FROM tst.stars GROUP BY cls ORDER BY cls");
     }
 
     @Test
