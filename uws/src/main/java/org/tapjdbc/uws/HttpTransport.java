@@ -5,11 +5,13 @@ import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import okhttp3.Call;
+import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -28,18 +30,30 @@ final class HttpTransport implements AutoCloseable {
     private static final int MOST_CALLS = 64;
 
     private final HttpSettings settings;
-    private @Nullable OkHttpClient client;
+    private @Nullable OkHttpClient plain;
+    private @Nullable OkHttpClient secure;
 
     HttpTransport(HttpSettings settings) {
         this.settings = settings;
     }
 
-    /** The client, made when it is first needed: it reads all certificate authorities, and connecting should be cheap. */
-    private synchronized OkHttpClient client() {
-        if (client == null) {
-            client = newClient();
+    /**
+     * The client for a URL, made when it is first needed. The one for https reads all certificate authorities, which
+     * those who do not need it should not wait for; the two share their connections.
+     */
+    private synchronized OkHttpClient client(URI url) {
+        if (plain == null) {
+            plain = newClient();
         }
-        return client;
+        if ("http".equalsIgnoreCase(url.getScheme())) {
+            return plain;
+        }
+        if (secure == null) {
+            secure = plain.newBuilder()
+                    .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
+                    .build();
+        }
+        return secure;
     }
 
     private OkHttpClient newClient() {
@@ -52,6 +66,7 @@ final class HttpTransport implements AutoCloseable {
                 .followSslRedirects(false)
                 // our own Retries do that, and know what must not be repeated, such as what was answered 408
                 .retryOnConnectionFailure(false)
+                .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
                 .addNetworkInterceptor(new NetworkRules())
                 .connectTimeout(settings.connectTimeout())
                 .writeTimeout(settings.socketTimeout())
@@ -89,8 +104,8 @@ final class HttpTransport implements AutoCloseable {
     Exchange send(URI first, @Nullable RequestBody body, Duration wait, CallTracker track) throws IOException {
         URI url = first;
         RequestBody payload = body;
-        OkHttpClient patient = client().newBuilder().readTimeout(wait).build();
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+            OkHttpClient patient = client(url).newBuilder().readTimeout(wait).build();
             Call call = patient.newCall(request(url, payload));
             track.begin(call);
             Response response = call.execute();
@@ -169,9 +184,9 @@ final class HttpTransport implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (client != null) {
-            client.dispatcher().executorService().shutdown();
-            client.connectionPool().evictAll();
+        if (plain != null) {
+            plain.dispatcher().executorService().shutdown();
+            plain.connectionPool().evictAll();
         }
     }
 }
