@@ -82,8 +82,11 @@ final class Conditions implements TreeRule {
         return direct;
     }
 
+    /** TRUE or FALSE; of UNKNOWN, nothing could be made. */
     private static boolean isBoolean(SqlNode node) {
-        return node instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.BOOLEAN;
+        return node instanceof SqlLiteral literal
+                && literal.getTypeName() == SqlTypeName.BOOLEAN
+                && literal.getValue() != null;
     }
 
     private static boolean isTrue(SqlNode node) {

@@ -32,10 +32,15 @@ final class NamePlaces {
     void visit(SqlIdentifier name) {
         for (int i = 0; i < name.names.size(); i++) {
             String part = name.names.get(i);
-            if (!part.isEmpty() && ReservedWords.isReserved(part) && !ReservedWords.isValue(part)) {
+            if (!part.isEmpty() && ReservedWords.isReserved(part) && !ReservedWords.isValue(part) && !isTop(part)) {
                 visit(name, i, part);
             }
         }
+    }
+
+    /** A TOP that parsed as a name is one whose number is wrong, and no column. */
+    private static boolean isTop(String word) {
+        return word.equalsIgnoreCase("TOP");
     }
 
     private void visit(SqlIdentifier name, int i, String part) {

@@ -50,4 +50,16 @@ final class Corpus {
             return e.getMessage();
         }
     }
+
+    /** Whether {@code adql=strict} takes a query without an edit. */
+    static boolean isTakenAsItStands(String query, ServiceLanguage language) {
+        try {
+            return complaintAfterTranslation(query, language) == null
+                    && Translator.translate(query, language, Names.AS_WRITTEN)
+                            .sent()
+                            .isUnchanged();
+        } catch (AdqlSyntaxException e) {
+            return false;
+        }
+    }
 }
