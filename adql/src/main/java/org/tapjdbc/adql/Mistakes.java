@@ -137,11 +137,7 @@ final class Mistakes {
         }
         boolean last = found + 1 >= tokens.size() || Words.beginsClause(text, tokens.get(found + 1));
         if (found > 0 && isOperator(found) && (last || isOperator(found + 1) || is(found + 1, ")"))) {
-            return new Finding(
-                    tokens.get(found).start(),
-                    tokens.get(found).end(),
-                    "Something is missing after " + word(found) + ".",
-                    "");
+            return Finding.at(tokens.get(found), "Something is missing after " + word(found) + ".", "");
         }
         if (found == 0 || !clause || (isWord(found, "LIMIT") && kind(found + 1) != Token.Kind.NUMBER)) {
             return null;
@@ -151,10 +147,7 @@ final class Mistakes {
                     tokens.get(found - 1), "Nothing follows this comma.", "Leave it out, or write what is missing.");
         }
         if (Words.isStructure(text, tokens.get(found - 1)) && Words.wantsMore(text, tokens.get(found - 1))) {
-            return Finding.at(
-                    tokens.get(found),
-                    "Something is missing between " + word(found - 1) + " and " + word(found) + ".",
-                    Expected.inWords(expected));
+            return cannotStand(found, "Something is missing between " + word(found - 1) + " and " + word(found) + ".");
         }
         return null;
     }

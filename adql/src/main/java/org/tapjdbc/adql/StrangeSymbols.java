@@ -31,6 +31,7 @@ final class StrangeSymbols {
                 "A word processor put it there: write ' around a string, or \" around a name.";
             case "`" -> "Write \" around a name, or ' around a string.";
             case "[", "]" -> "Write \" around a name: \"x\", not [x].";
+            case "::" -> "Write CAST(value AS type).";
             case "==" -> "Write = to compare.";
             case "–", "—", "−", "‐", "‑" -> "Write - for minus, and -- before a comment.";
             case "×" -> "Write *.";
