@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapProperty;
+import org.tapjdbc.adql.Spelling;
 import org.tapjdbc.error.Errors;
 
 /**
@@ -106,7 +107,7 @@ public record TapUrl(String target, Settings settings, String url) {
 
     private static TapProperty nearest(String key) {
         return Arrays.stream(TapProperty.values())
-                .min(Comparator.comparingInt(property -> Nearness.distance(
+                .min(Comparator.comparingInt(property -> Spelling.distance(
                         key.toLowerCase(Locale.ROOT), property.key().toLowerCase(Locale.ROOT))))
                 .orElseThrow();
     }

@@ -90,7 +90,7 @@ class JdbcStatement extends AbstractStatement {
             connection.serviceAnswered();
             return rows;
         } catch (TapException e) {
-            throw Refusal.of(e, text);
+            throw Refusal.of(e, text, connection.session().catalogue());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.tapjdbc.adql.text.EditedText;
 import org.tapjdbc.adql.text.SourceText;
 import org.tapjdbc.error.ServiceErrors;
+import org.tapjdbc.metadata.Catalogue;
 import org.tapjdbc.uws.TapException;
 
 /**
@@ -20,18 +21,22 @@ final class Refusal {
             Pattern.compile("\\[l\\.(\\d+) c\\.(\\d+)"),
             Pattern.compile("\\bline[: ]\\s*(\\d+)\\s*[,;]?\\s*col(?:umn)?[.: ]\\s*(\\d+)", Pattern.CASE_INSENSITIVE));
 
+    /** The name in a message: in quotes of either kind, or behind a colon at the end. */
+    private static final Pattern NAME = Pattern.compile("[\"'`]([^\"'`\\s]{1,200})[\"'`]|: ([\\w.]{1,200})\\s*$");
+
     /** An offset from 0, as DaCHS's parser has it. */
     private static final Pattern OFFSET = Pattern.compile("\\bat char(?:acter)? (\\d+)");
 
     private Refusal() {}
 
-    static SQLException of(TapException failure, QueryText text) {
+    static SQLException of(TapException failure, QueryText text, Catalogue catalogue) {
         SQLException said = ServiceErrors.of(failure);
         if (!said.getSQLState().startsWith("42")) {
             return said;
         }
         StringBuilder message = new StringBuilder(said.getMessage());
         message.append(place(failure.problem(), text.sent()));
+        message.append(nearNames(failure, catalogue));
         if (text.problem() != null) {
             message.append(System.lineSeparator()).append("The driver could not read the query either. ");
             message.append(text.problem().getMessage());
@@ -42,6 +47,21 @@ final class Refusal {
         return message.length() == said.getMessage().length()
                 ? said
                 : ServiceErrors.kind(failure.kind()).because(failure, message.toString());
+    }
+
+    /** Names like the unknown one that the service's message has in quotes, where the metadata were read already. */
+    private static String nearNames(TapException failure, Catalogue catalogue) {
+        Matcher unknown = NAME.matcher(failure.problem());
+        if (!unknown.find()) {
+            return "";
+        }
+        String name = unknown.group(1) == null ? unknown.group(2) : unknown.group(1);
+        List<String> near = switch (failure.kind()) {
+            case UNKNOWN_TABLE -> catalogue.tablesLike(name);
+            case UNKNOWN_COLUMN -> catalogue.columnsLike(name);
+            default -> List.of();
+        };
+        return near.isEmpty() ? "" : System.lineSeparator() + "Did you mean " + String.join(" or ", near) + "?";
     }
 
     /** What the position in a message points at in the user's text; nothing where there is none, or no difference. */

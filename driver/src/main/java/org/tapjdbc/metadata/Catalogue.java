@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.adql.TableReference;
 import org.tapjdbc.adql.rewrite.ColumnNames;
@@ -49,6 +50,25 @@ public final class Catalogue {
             names.add(table.schema());
         }
         return names;
+    }
+
+    /**
+     * The names of tables that are nearest to one that the service does not know, by their spelling; none where the
+     * tables were not read yet, since for a message nobody asks the service.
+     */
+    public synchronized List<String> tablesLike(String name) {
+        List<TableEntry> known = tables == null ? List.of() : tables;
+        Stream<String> names = known.stream().flatMap(table -> Stream.of(table.adqlName(), table.name()));
+        return NearNames.of(name, names);
+    }
+
+    /** The same for columns, of the tables whose columns were read already. */
+    public synchronized List<String> columnsLike(String name) {
+        return NearNames.of(
+                name,
+                columns.values().stream()
+                        .flatMap(List::stream)
+                        .map(column -> column.field().name()));
     }
 
     /** The columns of some tables; a table without columns has an empty list. */

@@ -118,6 +118,23 @@ class StatementTest extends DemoTest {
     }
 
     @Test
+    void an_unknown_name_comes_with_the_nearest_ones_where_metadata_were_read_before() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.executeQuery("SELECT vmga FROM demo.messier"))
+                    .hasMessageContaining("vmga")
+                    .hasMessageNotContaining("Did you mean");
+
+            connection.getMetaData().getColumns(null, "demo", "messier", "%").close();
+
+            assertThatThrownBy(() -> statement.executeQuery("SELECT vmga FROM demo.messier"))
+                    .hasMessageContaining("Did you mean vmag?");
+            assertThatThrownBy(() -> statement.executeQuery("SELECT vmag FROM demo.mesier"))
+                    .hasMessageContaining("Did you mean demo.messier?");
+        }
+    }
+
+    @Test
     void strict_refuses_before_anything_is_sent() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:tap:http://127.0.0.1:9/nobody?adql=strict");
                 Statement statement = connection.createStatement()) {

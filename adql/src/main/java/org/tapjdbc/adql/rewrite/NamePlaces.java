@@ -32,7 +32,7 @@ final class NamePlaces {
     void visit(SqlIdentifier name) {
         for (int i = 0; i < name.names.size(); i++) {
             String part = name.names.get(i);
-            if (!part.isEmpty() && ReservedWords.isReserved(part) && !ReservedWords.isValue(part) && !isTop(part)) {
+            if (!part.isEmpty() && WordRoles.isReserved(part) && !WordRoles.isValue(part) && !isTop(part)) {
                 visit(name, i, part);
             }
         }

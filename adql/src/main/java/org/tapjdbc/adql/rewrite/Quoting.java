@@ -107,7 +107,7 @@ final class Quoting {
         boolean name = words.isAdjacent(i + 1)
                 && words.isKind(i + 1, Token.Kind.WORD)
                 && digits.chars().allMatch(Character::isDigit)
-                && !ReservedWords.isReserved(words.string(i + 1));
+                && !WordRoles.isReserved(words.string(i + 1));
         if (!name) {
             return i;
         }

@@ -51,7 +51,7 @@ final class ReservedNames {
     }
 
     private boolean isReserved(int i) {
-        return words.isKind(i, Token.Kind.WORD) && ReservedWords.isReserved(words.string(i));
+        return words.isKind(i, Token.Kind.WORD) && WordRoles.isReserved(words.string(i));
     }
 
     private boolean isAlias(int i) {
@@ -70,20 +70,20 @@ final class ReservedNames {
             return true;
         }
         if (words.is(i + 1, ".")) {
-            return words.isAdjacent(i + 1) || !ReservedWords.hasNoCall(words.string(i));
+            return words.isAdjacent(i + 1) || !WordRoles.hasNoCall(words.string(i));
         }
         String word = words.string(i);
         if (words.is(i + 1, "(") || words.is(i - 1, "::") || isInCast(i)) {
             return false;
         }
-        if (ReservedWords.isFunction(word)) {
+        if (WordRoles.isFunction(word)) {
             return true;
         }
         boolean literal = words.isKind(i + 1, Token.Kind.STRING) || words.isKind(i - 1, Token.Kind.STRING);
         if (literal || words.is(i + 1, "PRECISION") || words.is(i + 1, "TO") || words.is(i - 1, "TO")) {
             return false;
         }
-        return (ReservedWords.isType(word) && !isUnit(i)) || ReservedWords.isOnlyName(word);
+        return (WordRoles.isType(word) && !isUnit(i)) || WordRoles.isOnlyName(word);
     }
 
     /** Whether it is the first argument of {@code EXTRACT(YEAR FROM t)} or {@code TIMESTAMPADD(DAY, …)}. */

@@ -96,7 +96,7 @@ final class TypeNames {
         int at = end;
         if (words.is(end, ")")) {
             at = words.partner(end);
-            boolean called = isName(at - 1) && !ReservedWords.hasNoCall(words.string(at - 1));
+            boolean called = isName(at - 1) && !WordRoles.hasNoCall(words.string(at - 1));
             if (at <= 0 || !called) {
                 return at;
             }

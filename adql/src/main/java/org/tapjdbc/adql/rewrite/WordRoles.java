@@ -2,9 +2,11 @@ package org.tapjdbc.adql.rewrite;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.tapjdbc.adql.ReservedWords;
 
 /** The words that ADQL 2.1 reserves (section 2.1.3), parted by how they can be told from names. */
-final class ReservedWords {
+final class WordRoles {
     /** They structure a query; where one of them stands bare, it is what it says. */
     private static final Set<String> STRUCTURE = words("""
             ALL AND ANY AS ASC BETWEEN BY CASE CROSS DESC DISTINCT ELSE END ESCAPE EXCEPT EXISTS FALSE FETCH FOR FROM
@@ -25,24 +27,16 @@ final class ReservedWords {
             SECOND SMALLINT TIME TIMESTAMP VARCHAR YEAR""");
 
     /** Reserved for statements that ADQL has not: in a query they can only be names. */
-    private static final Set<String> UNUSED = words("""
-            ABSOLUTE ACTION ADD ALLOCATE ALTER ARE ASSERTION AT AUTHORIZATION BEGIN BOTH CASCADE CASCADED CATALOG CHECK
-            CLOSE COLLATE COLLATION COLUMN COMMIT CONNECT CONNECTION CONSTRAINT CONSTRAINTS CONTINUE CORRESPONDING CREATE
-            CURRENT CURRENT_USER CURSOR DEALLOCATE DECLARE DEFAULT DEFERRABLE DEFERRED DELETE DESCRIBE DESCRIPTOR
-            DIAGNOSTICS DISCONNECT DOMAIN DROP EXCEPTION EXEC EXECUTE EXTERNAL FIRST FOREIGN FOUND GET GLOBAL GO GOTO
-            GRANT IDENTITY IMMEDIATE INDICATOR INITIALLY INPUT INSENSITIVE INSERT INTO ISOLATION KEY LANGUAGE LAST LEADING
-            LEVEL LOCAL MATCH MODULE NAMES NATIONAL NCHAR NEXT NO OF ONLY OPEN OPTION OUTPUT OVERLAPS PAD PARTIAL
-            PRECISION PREPARE PRESERVE PRIMARY PRIOR PRIVILEGES PROCEDURE PUBLIC READ REFERENCES RELATIVE RESTRICT REVOKE
-            ROLLBACK ROWS SCHEMA SCROLL SECTION SESSION SESSION_USER SET SIZE SPACE SQL SQLCODE SQLERROR SQLSTATE
-            SYSTEM_USER TABLE TEMPORARY TIMEZONE_HOUR TIMEZONE_MINUTE TO TRAILING TRANSACTION TRANSLATION UNIQUE UPDATE
-            USAGE USER VALUE VARYING VIEW WHENEVER WORK WRITE ZONE""");
+    private static final Set<String> UNUSED = ReservedWords.all().stream()
+            .filter(word -> !STRUCTURE.contains(word) && !FUNCTIONS.contains(word) && !TYPES.contains(word))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Those of {@link #UNUSED} that other dialects have a use for inside a query, so that only their place tells. */
     private static final Set<String> DOUBTFUL = words("""
             AT BOTH COLLATE CORRESPONDING CURRENT CURRENT_USER FIRST INTO LAST LEADING LOCAL NATIONAL NEXT NO OF ONLY
             OVERLAPS PRECISION ROWS SESSION_USER SET SYSTEM_USER TABLE TO TRAILING UPDATE VARYING ZONE""");
 
-    private ReservedWords() {}
+    private WordRoles() {}
 
     private static Set<String> words(String list) {
         return Set.of(list.split("\\s+", -1));
@@ -53,7 +47,7 @@ final class ReservedWords {
     }
 
     static boolean isReserved(String word) {
-        return in(STRUCTURE, word) || in(FUNCTIONS, word) || in(TYPES, word) || in(UNUSED, word);
+        return in(STRUCTURE, word) || ReservedWords.contains(word);
     }
 
     /** Whether a parenthesis behind the word is not that of a call. */
