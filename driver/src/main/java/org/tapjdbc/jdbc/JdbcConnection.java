@@ -120,10 +120,12 @@ final class JdbcConnection extends AbstractConnection {
         statements.remove(statement);
     }
 
+    /** What would be sent; of an EXPLAIN, the query that it would explain. */
     @Override
     public String nativeSQL(String sql) throws SQLException {
         requireOpen();
-        return QueryText.of(sql, session).sent().text();
+        String explained = Explanation.subject(sql);
+        return QueryText.of(explained == null ? sql : explained, session).sent().text();
     }
 
     @Override

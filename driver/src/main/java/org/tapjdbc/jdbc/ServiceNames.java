@@ -46,6 +46,10 @@ final class ServiceNames implements Names {
         try {
             return catalogue.columnNames(references);
         } catch (SQLException e) {
+            if (e.getSQLState().startsWith("42")) {
+                // no such table in its TAP_SCHEMA: the names stay as they are written
+                return ColumnNames.AS_WRITTEN;
+            }
             throw new Unreadable(e);
         }
     }

@@ -31,7 +31,7 @@ final class Quoting {
             boolean indexes = words.isAdjacent(i) && !words.is(i - 1, ".") && !words.is(i - 1, ",");
             return indexes ? i : enclosed(i, "]");
         }
-        if (words.is(i, "FROM") || words.is(i, "JOIN")) {
+        if (words.is(i, "JOIN") || (words.is(i, "FROM") && !isOperator(i))) {
             return table(i);
         }
         if (words.isKind(i, Token.Kind.NUMBER)) {
@@ -44,6 +44,11 @@ final class Quoting {
             }
         }
         return i;
+    }
+
+    /** Whether this FROM is that of {@code IS DISTINCT FROM} or {@code EXTRACT(YEAR FROM …)}. */
+    private boolean isOperator(int from) {
+        return words.is(from - 1, "DISTINCT") || (words.is(from - 2, "(") && words.is(from - 3, "EXTRACT"));
     }
 
     private void quote(int start, int end, String reason) {

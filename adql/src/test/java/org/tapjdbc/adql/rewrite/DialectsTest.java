@@ -52,6 +52,7 @@ class DialectsTest {
             SELECT [a b], x.[c], arr[1] FROM [t]        | SELECT "a b", x."c", arr[1] FROM "t"
             SELECT * FROM J/A+A/557/A10/table1 AS t     | SELECT * FROM "J/A+A/557/A10/table1" AS t
             SELECT a/b FROM t                           | SELECT a/b FROM t
+            SELECT a FROM t WHERE x IS DISTINCT FROM a/b | SELECT a FROM t WHERE x IS DISTINCT FROM a/b
             SELECT t.2MASS, 2MASS, 1e5, 5 AS n FROM t   | SELECT t."2MASS", "2MASS", 1e5, 5 AS n FROM t
             SELECT size, user FROM public.size AS position | SELECT "size", "user" FROM "public"."size" AS "position"
             SELECT a AS Count FROM t ORDER BY count     | SELECT a AS "Count" FROM t ORDER BY "Count"
