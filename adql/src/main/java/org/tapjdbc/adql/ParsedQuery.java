@@ -24,4 +24,9 @@ public record ParsedQuery(String text, List<Token> tokens, SqlNode tree, List<Ta
     public OptionalLong rowLimit() {
         return OutermostLimit.of(tree);
     }
+
+    /** Whether question marks stand in it for values. */
+    public boolean hasParameters() {
+        return tokens.stream().anyMatch(token -> token.kind() == Token.Kind.PARAMETER);
+    }
 }

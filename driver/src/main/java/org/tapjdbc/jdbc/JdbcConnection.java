@@ -125,7 +125,9 @@ final class JdbcConnection extends AbstractConnection {
     public String nativeSQL(String sql) throws SQLException {
         requireOpen();
         String explained = Explanation.subject(sql);
-        return QueryText.of(explained == null ? sql : explained, session).sent().text();
+        return QueryText.ofUnbound(explained == null ? sql : explained, session)
+                .sent()
+                .text();
     }
 
     @Override

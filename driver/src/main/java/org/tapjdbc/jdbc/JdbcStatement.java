@@ -57,9 +57,7 @@ class JdbcStatement extends AbstractStatement {
         QueryText text = QueryText.of(explained == null ? sql : explained, connection.session());
         text.notes().forEach(warnings::add);
         RowLimit limit = limit(text);
-        Optional<RowCursor> local = explained == null
-                ? LocalAnswer.to(text.tree())
-                : Optional.of(connection.session().explain(text));
+        Optional<RowCursor> local = local(text, explained != null);
         RowCursor rows = local.isPresent() ? local.get() : ask(text, limit);
         String onOverflow = connection.session().settings().choice(TapProperty.ON_OVERFLOW);
         current = JdbcResultSet.of(this, new LimitedCursor(rows, limit, onOverflow), columnOptions());
@@ -69,8 +67,9 @@ class JdbcStatement extends AbstractStatement {
     /** The columns that a query would have: asks the service for none of its rows. */
     final ResultSetMetaData describe(String sql) throws SQLException {
         requireOpen();
-        QueryText text = QueryText.of(sql, connection.session());
-        Optional<RowCursor> local = LocalAnswer.to(text.tree());
+        String explained = Explanation.subject(sql);
+        QueryText text = QueryText.of(explained == null ? sql : explained, connection.session());
+        Optional<RowCursor> local = local(text, explained != null);
         TapCall before = running;
         try (RowCursor rows = local.isPresent() ? local.get() : ask(text, new RowLimit(0L, null, null))) {
             return new JdbcResultSetMetaData(rows.fields().stream()
@@ -79,6 +78,11 @@ class JdbcStatement extends AbstractStatement {
         } finally {
             running = before;
         }
+    }
+
+    /** What needs no service: an explanation, or a row of literals. */
+    private Optional<RowCursor> local(QueryText text, boolean explained) {
+        return explained ? Optional.of(connection.session().explain(text)) : LocalAnswer.to(text.tree());
     }
 
     private RowCursor ask(QueryText text, RowLimit limit) throws SQLException {

@@ -62,6 +62,15 @@ record QueryText(
      *     the property is {@code strict}, if it does not parse or the service's language cannot say it
      */
     static QueryText of(String sql, ServiceSession session) throws SQLException {
+        return of(sql, session, false);
+    }
+
+    /** The same for a text whose parameters may have no values yet, so that it is not checked to the end. */
+    static QueryText ofUnbound(String sql, ServiceSession session) throws SQLException {
+        return of(sql, session, true);
+    }
+
+    private static QueryText of(String sql, ServiceSession session, boolean unbound) throws SQLException {
         String how = session.settings().choice(TapProperty.ADQL);
         boolean foreign = !session.settings()
                 .choice(TapProperty.LANG)
@@ -86,7 +95,7 @@ record QueryText(
             if (strict && !translation.advice().isEmpty()) {
                 throw Errors.REJECTED.because(null, String.join(System.lineSeparator(), translation.advice()));
             }
-            if (strict) {
+            if (strict && !(translation.query().hasParameters() && unbound)) {
                 check(translation.sent(), session.language());
             }
             return new QueryText(

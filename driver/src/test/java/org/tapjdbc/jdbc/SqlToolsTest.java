@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,6 +23,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tapjdbc.embedded.EmbeddedTap;
 import org.tapjdbc.embedded.Feature;
@@ -122,6 +124,30 @@ class SqlToolsTest {
                             .isEqualTo("42000");
                 case "local" -> assertAnswered(connection, entry.sql());
                 default -> throw new IllegalArgumentException(entry.expect());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            sql-031 | select TOP 5 b1_0.oid, b1_0.ra from basic b1_0 where b1_0.otype=5
+            sql-035 | SELECT * FROM basic WHERE ra > 5
+            sql-036 | SELECT * FROM basic WHERE main_id = 'it''s ?' AND x = 5
+            """)
+    void what_has_parameters_is_sent_with_their_values(String id, String sent) throws SQLException {
+        Entry entry = entries().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        try (Connection connection = connect(entry.profile());
+                PreparedStatement statement = connection.prepareStatement("EXPLAIN " + entry.sql())) {
+            int count = statement.getParameterMetaData().getParameterCount();
+            for (int i = 1; i <= count; i++) {
+                statement.setInt(i, 5);
+            }
+            try (ResultSet explanation = statement.executeQuery()) {
+                assertThat(explanation.next()).isTrue();
+                assertThat(explanation.getString("query").strip()).isEqualTo(sent);
             }
         }
     }
