@@ -47,4 +47,32 @@ public final class AdqlParser {
             throw SyntaxErrors.tooDeep(text, e);
         }
     }
+
+    /**
+     * Loads the classes of the parser, once in a process and in a thread of its own, so that the first query does not wait
+     * for all of them.
+     */
+    public static void prepare() {
+        Preparation.THREAD.isAlive();
+    }
+
+    /** Starts the thread when it is first looked at, which is once. */
+    private static final class Preparation {
+        private static final Thread THREAD = started();
+
+        private static Thread started() {
+            Thread thread = new Thread(Preparation::parseSomething, "tapjdbc-parser");
+            thread.setDaemon(true);
+            thread.start();
+            return thread;
+        }
+
+        private static void parseSomething() {
+            try {
+                parse("SELECT a FROM t WHERE b < 1 ORDER BY a");
+            } catch (AdqlSyntaxException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@ package org.tapjdbc.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.tapjdbc.TapProperty;
+import org.tapjdbc.adql.AdqlParser;
 import org.tapjdbc.config.TapUrl;
 import org.tapjdbc.config.Targets;
 
@@ -16,6 +17,9 @@ public final class Connections {
      * @throws SQLException if the URL names no service, or the service was asked and does not answer
      */
     public static Connection open(TapUrl url) throws SQLException {
+        if (!url.settings().choice(TapProperty.ADQL).equals("off")) {
+            AdqlParser.prepare();
+        }
         ServiceSession session = new ServiceSession(Targets.resolve(url), url.settings());
         JdbcConnection connection = new JdbcConnection(url, session);
         if (url.settings().isSet(TapProperty.VALIDATE_CONNECTION)) {

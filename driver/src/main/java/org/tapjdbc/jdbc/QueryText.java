@@ -86,8 +86,12 @@ record QueryText(
         }
         boolean strict = how.equals("strict");
         try {
-            if (strict && session.knownCapabilities().isEmpty()) {
-                // what is no query in any language is refused without asking the service for its own
+            if (session.knownCapabilities().isEmpty()) {
+                if (!strict) {
+                    session.expectCapabilities();
+                }
+                // what is no query in any language needs no service to be told so; and while the service thinks about
+                // the first question, there is time for what the first query costs
                 Translator.translate(sql, ServiceLanguage.full21(), Names.AS_WRITTEN);
             }
             Translation translation =

@@ -26,12 +26,13 @@ final class ServiceSession implements AutoCloseable {
     private final Settings settings;
     private final TapClient client;
     private final Catalogue catalogue;
-    private @Nullable Capabilities capabilities;
+    private final KnownCapabilities capabilities;
     private @Nullable ServiceLanguage language;
 
     ServiceSession(URI service, Settings settings) throws SQLException {
         this.settings = settings;
         this.client = new TapClient(service, settings.http(service));
+        this.capabilities = new KnownCapabilities(client);
         this.catalogue = new Catalogue(this::metadataQuery);
     }
 
@@ -47,8 +48,13 @@ final class ServiceSession implements AutoCloseable {
         return catalogue;
     }
 
-    synchronized Optional<Capabilities> knownCapabilities() {
-        return Optional.ofNullable(capabilities);
+    Optional<Capabilities> knownCapabilities() {
+        return capabilities.known();
+    }
+
+    /** Begins to ask for the capabilities, which will be needed soon. */
+    void expectCapabilities() {
+        capabilities.ask();
     }
 
     /**
@@ -56,15 +62,8 @@ final class ServiceSession implements AutoCloseable {
      *
      * @throws SQLException if the service is not there, or does not let the user see them
      */
-    synchronized Capabilities requireCapabilities() throws SQLException {
-        if (capabilities == null) {
-            try {
-                capabilities = client.capabilities().orElse(Capabilities.UNDECLARED);
-            } catch (TapException e) {
-                throw ServiceErrors.of(e);
-            }
-        }
-        return capabilities;
+    Capabilities requireCapabilities() throws SQLException {
+        return capabilities.get();
     }
 
     /** The capabilities as far as they may be seen: a service that guards them may still take queries. */
