@@ -40,8 +40,8 @@ public enum TapProperty {
     ADQL(
             "adql",
             "auto|strict|off",
-            "auto: parse and translate, and send what does not parse as it is; strict: refuse what does not parse; off:"
-                    + " send the text untouched."),
+            "auto: parse and translate, and send what does not parse as it is; strict: refuse what, once translated, is not"
+                    + " ADQL in the service's own version of it; off: send the text untouched."),
     LANG(
             "lang",
             Type.TEXT,

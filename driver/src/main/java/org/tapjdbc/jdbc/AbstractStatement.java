@@ -9,7 +9,7 @@ import org.tapjdbc.error.Errors;
 abstract class AbstractStatement implements Statement, Wrapping {
     abstract void requireOpen() throws SQLException;
 
-    /** Ignored: escapes are not translated yet. */
+    /** Ignored: an escape that went to the service as it is would only be refused there. */
     @Override
     public void setEscapeProcessing(boolean enable) throws SQLException {
         requireOpen();

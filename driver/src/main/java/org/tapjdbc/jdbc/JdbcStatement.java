@@ -87,6 +87,7 @@ class JdbcStatement extends AbstractStatement {
 
     private RowCursor ask(QueryText text, RowLimit limit) throws SQLException {
         Duration timeout = queryTimeout == 0 ? null : Duration.ofSeconds(queryTimeout);
+        text.log();
         TapCall call = connection.session().call(text.sent().text(), limit.toSend(), timeout);
         running = call;
         try {

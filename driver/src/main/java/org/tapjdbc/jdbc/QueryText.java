@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapProperty;
@@ -15,6 +17,7 @@ import org.tapjdbc.adql.rewrite.Names;
 import org.tapjdbc.adql.rewrite.Translation;
 import org.tapjdbc.adql.rewrite.Translator;
 import org.tapjdbc.adql.text.AdqlSyntaxException;
+import org.tapjdbc.adql.text.Edit;
 import org.tapjdbc.adql.text.EditedText;
 import org.tapjdbc.adql.text.Tokenizer;
 import org.tapjdbc.error.Errors;
@@ -34,6 +37,8 @@ record QueryText(
         @Nullable AdqlSyntaxException problem,
         List<String> advice,
         List<String> notes) {
+    private static final Logger LOG = Logger.getLogger("org.tapjdbc.sql");
+
     private static final Set<String> OTHER_STATEMENTS = Set.of(
             "insert",
             "update",
@@ -142,6 +147,18 @@ record QueryText(
             throw Errors.REJECTED.say(
                     "%s is not a statement that a TAP service takes. Queries are: SELECT, and WITH … SELECT.",
                     first.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** Tells the log of statements what is sent, and in finer detail what of it was edited, and why. */
+    void log() {
+        LOG.log(Level.FINE, "sent: {0}", sent.text());
+        if (LOG.isLoggable(Level.FINER)) {
+            for (Edit edit : sent.edits()) {
+                LOG.log(Level.FINER, "edited at {0} into \"{1}\": {2}", new Object[] {
+                    edit.start(), edit.text(), edit.reason()
+                });
+            }
         }
     }
 
