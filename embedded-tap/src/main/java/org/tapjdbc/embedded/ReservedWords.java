@@ -2,6 +2,7 @@ package org.tapjdbc.embedded;
 
 import java.util.Locale;
 import java.util.Set;
+import org.tapjdbc.adql.ServiceLanguage;
 
 /** The words that ADQL reserves (ADQL 2.1, section 2.1); a name that is one of them must be delimited. */
 final class ReservedWords {
@@ -18,22 +19,6 @@ final class ReservedWords {
 
     private static final Set<String> CASE = words("CASE WHEN THEN ELSE END");
 
-    /** Those that are taken from SQL and have no use in ADQL. */
-    private static final Set<String> UNUSED = words("""
-            ABSOLUTE ACTION ADD ALLOCATE ALTER ANY ARE ASSERTION AT AUTHORIZATION BEGIN BIT BIT_LENGTH BOTH CASCADE
-            CASCADED CASE CATALOG CHARACTER CHAR_LENGTH CHARACTER_LENGTH CHECK CLOSE COLLATE COLLATION COLUMN COMMIT
-            CONNECT CONNECTION CONSTRAINT CONSTRAINTS CONTINUE CONVERT CORRESPONDING CREATE CROSS CURRENT CURRENT_DATE
-            CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER CURSOR DATE DAY DEALLOCATE DECIMAL DECLARE DEFAULT DEFERRABLE
-            DEFERRED DELETE DESCRIBE DESCRIPTOR DIAGNOSTICS DISCONNECT DOMAIN DROP ELSE END ESCAPE EXCEPTION EXEC
-            EXECUTE EXTERNAL EXTRACT FALSE FETCH FIRST FLOAT FOR FOREIGN FOUND GET GLOBAL GO GOTO GRANT HOUR IDENTITY
-            IMMEDIATE INDICATOR INITIALLY INPUT INSENSITIVE INSERT INT INTERVAL INTO ISOLATION KEY LANGUAGE LAST LEADING
-            LEVEL LOCAL MATCH MINUTE MODULE MONTH NAMES NATIONAL NCHAR NEXT NO NULLIF NUMERIC OCTET_LENGTH OF ONLY OPEN
-            OPTION OUTPUT OVERLAPS PAD PARTIAL POSITION PREPARE PRESERVE PRIMARY PRIOR PRIVILEGES PROCEDURE PUBLIC READ
-            REFERENCES RELATIVE RESTRICT REVOKE ROLLBACK ROWS SCHEMA SCROLL SECOND SECTION SESSION SESSION_USER SET SIZE
-            SOME SPACE SQL SQLCODE SQLERROR SQLSTATE SUBSTRING SYSTEM_USER TABLE TEMPORARY THEN TIME TIMEZONE_HOUR
-            TIMEZONE_MINUTE TO TRAILING TRANSACTION TRANSLATE TRANSLATION TRIM TRUE UNIQUE UNKNOWN UPDATE USAGE USER
-            VALUE VALUES VARYING VIEW WHEN WHENEVER WORK WRITE YEAR ZONE""");
-
     private final Profile profile;
 
     ReservedWords(Profile profile) {
@@ -46,14 +31,14 @@ final class ReservedWords {
 
     /** Whether a regular identifier may not be this word. */
     boolean isReserved(String word) {
-        String upper = word.toUpperCase(Locale.ROOT);
-        return USED.contains(upper) || UNUSED.contains(upper) || (!profile.is20() && SINCE_21.contains(upper));
+        return org.tapjdbc.adql.ReservedWords.contains(
+                word, profile.is20() ? ServiceLanguage.Version.V2_0 : ServiceLanguage.Version.V2_1);
     }
 
-    /** Whether the word, not in quotes, has no place at all in a query. */
+    /** Whether the word is taken from SQL alone, so that, not in quotes, it has no place at all in a query. */
     boolean isForbidden(String word) {
         String upper = word.toUpperCase(Locale.ROOT);
         boolean asCase = profile.offers(Feature.CASE) && CASE.contains(upper);
-        return UNUSED.contains(upper) && !asCase;
+        return isReserved(word) && !USED.contains(upper) && !SINCE_21.contains(upper) && !asCase;
     }
 }
