@@ -87,8 +87,8 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
             throw e;
         }
         position = Position.AFTER_LAST;
-        if (rows instanceof LimitedCursor limited && limited.truncation() != null) {
-            SQLWarning truncation = limited.truncation();
+        SQLWarning truncation = rows.truncation();
+        if (truncation != null) {
             warnings.add(truncation);
             if (statement != null) {
                 statement.warn(truncation);

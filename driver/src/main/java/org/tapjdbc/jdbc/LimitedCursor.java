@@ -71,8 +71,8 @@ final class LimitedCursor extends ForwardingCursor {
                 : "Ask for fewer rows (TOP, WHERE, setMaxRows), or set onOverflow=warn to take what comes.";
     }
 
-    /** The warning that the rows were cut; null unless that is known and called for. */
-    @Nullable SQLWarning truncation() {
+    @Override
+    public @Nullable SQLWarning truncation() {
         return truncation;
     }
 }

@@ -1,7 +1,9 @@
 package org.tapjdbc.rows;
 
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.Cell;
 import org.tapjdbc.votable.Field;
 import org.tapjdbc.votable.Info;
@@ -34,6 +36,11 @@ public interface RowCursor extends AutoCloseable {
     /** Whether the service cut the rows; known for sure when the last one was read. */
     default boolean isOverflow() {
         return false;
+    }
+
+    /** The warning that the rows were cut; null unless that is known and called for. */
+    default @Nullable SQLWarning truncation() {
+        return null;
     }
 
     @Override

@@ -43,19 +43,14 @@ public record Column(Field field, ColumnType type, boolean nanAsNull) {
         return text == null || text.isBlank();
     }
 
-    /** The value as text; null if NULL. */
-    public @Nullable String text(Cell cell) throws SQLException {
+    /** The text of a cell that is not NULL. */
+    public String text(Cell cell) throws SQLException {
         try {
-            return isNull(cell) ? null : cell.text();
+            String text = cell.text();
+            return text == null ? "" : text;
         } catch (VotableException e) {
             throw bad(e);
         }
-    }
-
-    /** The text of a cell that is not NULL. */
-    String someText(Cell cell) throws SQLException {
-        String text = text(cell);
-        return text == null ? "" : text;
     }
 
     SQLException bad(VotableException cause) {

@@ -19,7 +19,6 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.votable.Cell;
 import org.tapjdbc.votable.VotableException;
@@ -36,25 +35,16 @@ public final class Conversions {
     private Conversions() {}
 
     /**
-     * A cell as an object of its column's own class; null if NULL.
-     *
-     * @throws SQLException 22003, 22007 or 22018 if the value does not fit
-     */
-    public static @Nullable Object toObject(Column column, Cell cell) throws SQLException {
-        return to(column, cell, column.type().javaClass());
-    }
-
-    /**
-     * A cell as an object of a class; null if NULL.
+     * A cell that is not NULL as an object of a class.
      *
      * @throws SQLException 22003, 22007 or 22018 if the value does not fit, 0A000 if there is no such conversion
      */
-    public static <T> @Nullable T to(Column column, Cell cell, Class<T> target) throws SQLException {
+    public static <T> T to(Column column, Cell cell, Class<T> target) throws SQLException {
         Conversion<?> conversion = TABLE.get(target);
         if (conversion == null) {
             throw Errors.UNSUPPORTED.say("No value can be handed out as %s.", target.getName());
         }
-        return column.isNull(cell) ? null : target.cast(conversion.apply(column, cell));
+        return target.cast(conversion.apply(column, cell));
     }
 
     /** A BINARY or VARBINARY, or bits packed from the left; of a cell that is not NULL. */
@@ -100,7 +90,7 @@ public final class Conversions {
 
     private static Map<Class<?>, Conversion<?>> table() {
         Map<Class<?>, Conversion<?>> table = new HashMap<>();
-        table.put(String.class, (column, cell) -> column.someText(cell));
+        table.put(String.class, Column::text);
         table.put(Boolean.class, Numbers::toBoolean);
         table.put(Byte.class, (column, cell) ->
                 (byte) Numbers.toLong(column, cell, Byte.MIN_VALUE, Byte.MAX_VALUE, "a byte"));
@@ -128,7 +118,7 @@ public final class Conversions {
         table.put(Time.class, (column, cell) -> Time.valueOf(Times.toTime(column, cell)));
         table.put(UUID.class, Conversions::toUuid);
         table.put(URL.class, Conversions::toUrl);
-        table.put(URI.class, (column, cell) -> URI.create(column.someText(cell).strip()));
+        table.put(URI.class, (column, cell) -> URI.create(column.text(cell).strip()));
         table.put(byte[].class, Conversions::toBytes);
         for (Class<?> flat : new Class<?>[] {
             boolean[].class, short[].class, int[].class, long[].class, float[].class, double[].class, String[].class
@@ -137,12 +127,12 @@ public final class Conversions {
         }
         table.put(
                 java.sql.Array.class,
-                (column, cell) -> TapArray.of(column, array(column, cell, "an array"), column.someText(cell), cell));
+                (column, cell) -> TapArray.of(column, array(column, cell, "an array"), column.text(cell), cell));
         return Map.copyOf(table);
     }
 
     private static UUID toUuid(Column column, Cell cell) throws SQLException {
-        String text = column.someText(cell).strip();
+        String text = column.text(cell).strip();
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
@@ -152,7 +142,7 @@ public final class Conversions {
     }
 
     private static URL toUrl(Column column, Cell cell) throws SQLException {
-        String text = column.someText(cell).strip();
+        String text = column.text(cell).strip();
         try {
             return new URL(text);
         } catch (MalformedURLException e) {

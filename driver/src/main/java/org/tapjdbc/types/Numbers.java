@@ -22,7 +22,7 @@ public final class Numbers {
                 case BOOLEAN -> cell.booleanValue() ? 1 : 0;
                 case INTEGER -> inRange(column, cell.longValue(), least, most, target);
                 case FLOATING -> cutOff(column, cell.doubleValue(), least, most, target);
-                case TEXT -> fromText(column, decimal(column, column.someText(cell), target), least, most, target);
+                case TEXT -> fromText(column, decimal(column, column.text(cell), target), least, most, target);
                 default -> throw column.noConversion(target);
             };
         } catch (VotableException e) {
@@ -37,7 +37,7 @@ public final class Numbers {
                 case BOOLEAN -> cell.booleanValue() ? 1 : 0;
                 case INTEGER -> cell.longValue();
                 case FLOATING -> cell.doubleValue();
-                case TEXT -> fromText(column, column.someText(cell));
+                case TEXT -> fromText(column, column.text(cell));
                 default -> throw column.noConversion("a floating-point number");
             };
         } catch (VotableException e) {
@@ -62,7 +62,7 @@ public final class Numbers {
                 case BOOLEAN -> cell.booleanValue() ? BigDecimal.ONE : BigDecimal.ZERO;
                 case INTEGER -> BigDecimal.valueOf(cell.longValue());
                 case FLOATING -> ofFloating(column, cell);
-                case TEXT -> decimal(column, column.someText(cell), "a decimal number");
+                case TEXT -> decimal(column, column.text(cell), "a decimal number");
                 default -> throw column.noConversion("a decimal number");
             };
         } catch (VotableException e) {
@@ -77,7 +77,7 @@ public final class Numbers {
                 case BOOLEAN -> cell.booleanValue();
                 case INTEGER -> cell.longValue() != 0;
                 case FLOATING -> cell.doubleValue() != 0;
-                case TEXT -> truth(column, column.someText(cell));
+                case TEXT -> truth(column, column.text(cell));
                 default -> throw column.noConversion("a boolean");
             };
         } catch (VotableException e) {

@@ -90,7 +90,7 @@ public final class Times {
         if (kind != ColumnType.Kind.TIMESTAMP && kind != ColumnType.Kind.TEXT) {
             throw column.noConversion(target);
         }
-        String text = column.someText(cell).strip();
+        String text = column.text(cell).strip();
         return text.endsWith("z") ? text.substring(0, text.length() - 1) + "Z" : text;
     }
 
