@@ -15,6 +15,8 @@ public enum Feature {
     OFFSET,
     /** CASE: in no version of ADQL, but in some services. */
     CASE,
+    /** The sign {@code <>} beside {@code !=}: in every version of ADQL, but not in every service. */
+    ANGLE_INEQUALITY,
     AREA,
     BOX,
     CENTROID,

@@ -48,9 +48,8 @@ public record ServiceLanguage(
 
     /** ADQL 2.0 as it stands: geometry, and none of what 2.1 added. */
     public static ServiceLanguage plain20() {
-        Set<Feature> geometry = EnumSet.range(Feature.AREA, Feature.REGION);
-        return new ServiceLanguage(
-                Version.V2_0, geometry, EnumSet.complementOf(EnumSet.copyOf(geometry)), Set.of(), false);
+        EnumSet<Feature> plain = EnumSet.range(Feature.ANGLE_INEQUALITY, Feature.REGION);
+        return new ServiceLanguage(Version.V2_0, plain, EnumSet.complementOf(plain), Set.of(), false);
     }
 
     /** The same language without some features. */

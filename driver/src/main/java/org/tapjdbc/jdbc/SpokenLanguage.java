@@ -38,9 +38,13 @@ final class SpokenLanguage {
             // sorts by plain columns only
             new Habit("archive.eso.org", EnumSet.noneOf(Feature.class), true));
 
+    /** What the features begin with that GAVO's DaCHS declares of its own; its parser has != and not <>. */
+    private static final String DACHS = "ivo://org.gavo.dc/";
+
     private final @Nullable Habit habit;
     private final Set<Feature> declared = EnumSet.noneOf(Feature.class);
     private final Set<String> functions = new TreeSet<>();
+    private boolean dachs;
     private final Set<String> versions = new TreeSet<>();
 
     private SpokenLanguage(@Nullable Habit habit) {
@@ -76,6 +80,7 @@ final class SpokenLanguage {
         for (Capabilities.Feature feature : language.features()) {
             String type = feature.type().toLowerCase(Locale.ROOT);
             String form = feature.form().strip().toUpperCase(Locale.ROOT);
+            dachs |= type.startsWith(DACHS);
             switch (type.substring(type.indexOf('#') + 1)) {
                 case "features-udf" -> functions.add(form.replaceFirst("\\s*\\(.*", ""));
                 case "features-adqlgeo", "features-adql-geo" -> geometry(form);
@@ -122,6 +127,12 @@ final class SpokenLanguage {
         }
         if (!versions.isEmpty()) {
             excluded.add(Feature.CASE);
+        }
+        if (dachs) {
+            excluded.add(Feature.ANGLE_INEQUALITY);
+        } else if (careful) {
+            // nobody declares it
+            declared.add(Feature.ANGLE_INEQUALITY);
         }
         if (habit != null) {
             declared.addAll(habit.takes);

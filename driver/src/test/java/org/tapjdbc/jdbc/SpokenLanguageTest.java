@@ -55,6 +55,17 @@ class SpokenLanguageTest {
     }
 
     @Test
+    void dachs_is_known_by_its_own_features_and_has_one_sign_of_inequality() {
+        Capabilities dachs = capabilities(List.of("2.1"), "ivo://org.gavo.dc/std/exts#extra-adql-keywords CASE");
+        Capabilities another = capabilities(List.of("2.1"), "features-adql-offset OFFSET");
+
+        assertThat(of(dachs).mayHave(Feature.ANGLE_INEQUALITY)).isFalse();
+        assertThat(SpokenLanguage.of(dachs, "example.org", "ADQL-2.0").mayHave(Feature.ANGLE_INEQUALITY))
+                .isFalse();
+        assertThat(of(another).mayHave(Feature.ANGLE_INEQUALITY)).isTrue();
+    }
+
+    @Test
     void a_service_that_lists_features_of_21_lists_all_that_it_has() {
         ServiceLanguage language = of(capabilities(
                 List.of("2.0", "2.1"),

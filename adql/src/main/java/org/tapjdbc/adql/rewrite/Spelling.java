@@ -2,6 +2,7 @@ package org.tapjdbc.adql.rewrite;
 
 import java.util.List;
 import java.util.Map;
+import org.tapjdbc.adql.Feature;
 import org.tapjdbc.adql.ServiceLanguage;
 import org.tapjdbc.adql.text.Edit;
 import org.tapjdbc.adql.text.Token;
@@ -57,8 +58,13 @@ final class Spelling {
     private void symbol(int i) {
         switch (words.string(i)) {
             case "==" -> replace(i, "=", "ADQL compares with a single =");
+            case "<>" -> {
+                if (!language.mayHave(Feature.ANGLE_INEQUALITY)) {
+                    replace(i, "!=", "the service knows != only");
+                }
+            }
             case "!=" -> {
-                if (language.version() == ServiceLanguage.Version.V2_0) {
+                if (language.version() == ServiceLanguage.Version.V2_0 && language.mayHave(Feature.ANGLE_INEQUALITY)) {
                     replace(i, "<>", "services of ADQL 2.0 may know <> only");
                 }
             }

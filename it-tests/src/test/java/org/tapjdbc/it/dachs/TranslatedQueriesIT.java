@@ -67,6 +67,7 @@ class TranslatedQueriesIT {
             SELECT TOP 5 nobs % 3 AS r, nobs::float AS d FROM tst.stars ORDER BY source_id | SELECT TOP 5 MOD(nobs, 3) AS r, CAST(nobs AS DOUBLE PRECISION) AS d FROM tst.stars ORDER BY source_id
             SELECT TOP 5 CEIL(ra) AS a, POW(nobs, 2) AS b FROM tst.stars ORDER BY source_id | SELECT TOP 5 CEILING(ra) AS a, POWER(nobs, 2) AS b FROM tst.stars ORDER BY source_id
             SELECT /* a hint */ COUNT(*) AS n FROM tst.stars WHERE nobs == 5;       | SELECT COUNT(*) AS n FROM tst.stars WHERE nobs = 5
+            SELECT COUNT(*) AS n FROM tst.stars WHERE nobs <> 5                     | SELECT COUNT(*) AS n FROM tst.stars WHERE nobs != 5
             SELECT COUNT(*) AS n FROM tst.stars WHERE flag = TRUE                   | SELECT COUNT(*) AS n FROM tst.stars WHERE flag = 'true'
             SELECT COUNT(*) AS n FROM (SELECT TOP 3 ra FROM tst.stars) CROSS JOIN (SELECT dec FROM tst.stars LIMIT 4) | SELECT COUNT(*) AS n FROM (SELECT TOP 3 ra FROM tst.stars) AS a JOIN (SELECT TOP 4 dec FROM tst.stars) AS b ON 1=1
             SELECT COUNT(*) AS n FROM tst.stars WHERE CONTAINS(POINT(ra, dec), CIRCLE(83, -5, 5)) | SELECT COUNT(*) AS n FROM tst.stars WHERE 1=CONTAINS(POINT(ra, dec), CIRCLE(83, -5, 5))
@@ -77,6 +78,65 @@ class TranslatedQueriesIT {
         assertSameRows(comfort, plain);
         try (Connection untouched = Dachs.connect("adql=off")) {
             assertThat(refusal(untouched, comfort)).startsWith("42");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '$', textBlock = """
+            SELECT [source_id] FROM [tst].[stars] ORDER BY [source_id] LIMIT 2      | SELECT TOP 2 "source_id" FROM tst.stars ORDER BY source_id
+            SELECT TOP 3 source_id FROM tst.stars ORDER BY source_id LIMIT ALL      | SELECT TOP 3 source_id FROM tst.stars ORDER BY source_id
+            SELECT COUNT(*) AS n FROM tst.stars WHERE obs_time > {d '2015-01-01'}   | SELECT COUNT(*) AS n FROM tst.stars WHERE obs_time > '2015-01-01'
+            SELECT COUNT(*) AS n FROM tst.stars WHERE obs_time > TIMESTAMP '2015-01-01 10:00:00' | SELECT COUNT(*) AS n FROM tst.stars WHERE obs_time > '2015-01-01T10:00:00'
+            SELECT COUNT(*) AS n FROM {oj tst.stars AS s LEFT OUTER JOIN tst.epochs AS e ON s.source_id=e.source_id} | SELECT COUNT(*) AS n FROM tst.stars AS s LEFT OUTER JOIN tst.epochs AS e ON s.source_id=e.source_id
+            SELECT COUNT(*) AS n FROM tst.stars WHERE ascii_name LIKE 'S000001_' {escape '!'} | SELECT COUNT(*) AS n FROM tst.stars WHERE ascii_name LIKE 'S000001_'
+            SELECT COUNT(*) AS n FROM tst.stars WHERE ascii_name LIKE 'S0000012' ESCAPE '!' | SELECT COUNT(*) AS n FROM tst.stars WHERE ascii_name = 'S0000012'
+            SELECT TOP 3 {fn CONVERT(nobs, SQL_DOUBLE)} AS n FROM tst.stars ORDER BY source_id | SELECT TOP 3 CAST(nobs AS DOUBLE PRECISION) AS n FROM tst.stars ORDER BY source_id
+            SELECT TOP 3 LN(ra) AS n FROM tst.stars ORDER BY source_id              | SELECT TOP 3 LOG(ra) AS n FROM tst.stars ORDER BY source_id
+            SELECT TOP 3 CAST(nobs AS DOUBLE) AS n FROM tst.stars ORDER BY source_id | SELECT TOP 3 CAST(nobs AS DOUBLE PRECISION) AS n FROM tst.stars ORDER BY source_id
+            SELECT COUNT(*) AS n FROM tst.stars WHERE flag IS FALSE                 | SELECT COUNT(*) AS n FROM tst.stars WHERE flag = 'false'
+            SELECT COUNT(*) AS n FROM tst.stars WHERE INTERSECTS(CIRCLE(ra, dec, 1), CIRCLE(83, 22, 5)) | SELECT COUNT(*) AS n FROM tst.stars WHERE 1=INTERSECTS(CIRCLE(ra, dec, 1), CIRCLE(83, 22, 5))
+            SELECT COUNT(*) AS n FROM tst.stars WHERE CONTAINS(POINT(ra, dec), CIRCLE(83, -5, 5)) = TRUE | SELECT COUNT(*) AS n FROM tst.stars WHERE CONTAINS(POINT(ra, dec), CIRCLE(83, -5, 5)) = 1
+            SELECT COUNT(*) AS n FROM tst.epochs AS e RIGHT JOIN tst.stars AS s ON s.source_id=e.source_id | SELECT COUNT(*) AS n FROM tst.epochs AS e RIGHT OUTER JOIN tst.stars AS s ON s.source_id=e.source_id
+            SELECT COUNT(*) AS n FROM tst.epochs AS e FULL JOIN tst.stars AS s ON s.source_id=e.source_id | SELECT COUNT(*) AS n FROM tst.epochs AS e FULL OUTER JOIN tst.stars AS s ON s.source_id=e.source_id
+            SELECT position.source_id FROM tst.stars AS position WHERE position.nobs = 299 ORDER BY 1 LIMIT 3 | SELECT TOP 3 s.source_id FROM tst.stars AS s WHERE s.nobs = 299 ORDER BY 1
+            """)
+    void what_is_translated_gives_the_rows_of_its_plain_adql(String comfort, String plain) throws SQLException {
+        assertSameRows(comfort, plain);
+    }
+
+    @Test
+    void concatenation() throws SQLException {
+        assertSameRows(
+                "SELECT TOP 3 {fn CONCAT('x', {fn LCASE(ascii_name)})} AS n FROM tst.stars ORDER BY source_id",
+                "SELECT TOP 3 'x' || LOWER(ascii_name) AS n FROM tst.stars ORDER BY source_id");
+    }
+
+    @Test
+    void a_sign_that_the_server_knows_stays() throws SQLException {
+        try (Connection old = Dachs.connect("lang=ADQL-2.0")) {
+            String sql = "SELECT COUNT(*) AS n FROM tst.stars WHERE nobs != 4";
+            assertThat(old.nativeSQL(sql)).isEqualTo(sql);
+            assertThat(rows(old, sql)).hasSize(1);
+        }
+    }
+
+    /** DaCHS takes much of 2.1 under the name of 2.0, so that only what it makes of the translation is compared. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '$', textBlock = """
+            SELECT COUNT(*) AS n FROM tst.stars WHERE nobs <> 4                     | SELECT COUNT(*) AS n FROM tst.stars WHERE nobs != 4
+            SELECT COUNT(*) AS n FROM tst.stars WHERE 1=CONTAINS(POINT(ra, dec), CIRCLE(POINT(83, -5), 5)) | SELECT COUNT(*) AS n FROM tst.stars WHERE 1=CONTAINS(POINT('ICRS', ra, dec), CIRCLE('ICRS', 83, -5, 5))
+            SELECT COUNT(*) AS n FROM tst.stars WHERE CONTAINS(POINT(ra, dec), POLYGON(POINT(80, -9), POINT(90, -9), POINT(85, 9))) | SELECT COUNT(*) AS n FROM tst.stars WHERE 1=CONTAINS(POINT('ICRS', ra, dec), POLYGON('ICRS', 80, -9, 90, -9, 85, 9))
+            SELECT COUNT(*) AS n FROM tst.stars WHERE CONTAINS(POINT(ra, dec), BOX(83, -5, 5, 5)) | SELECT COUNT(*) AS n FROM tst.stars WHERE 1=CONTAINS(POINT('ICRS', ra, dec), BOX('ICRS', 83, -5, 5, 5))
+            SELECT COUNT(*) AS n FROM tst.stars WHERE DISTANCE(ra, dec, 83, -5) < 5 | SELECT COUNT(*) AS n FROM tst.stars WHERE DISTANCE(POINT('ICRS', ra, dec), POINT('ICRS', 83, -5)) < 5
+            SELECT s.source_id, s.ra + 1 AS r FROM tst.stars AS s ORDER BY s.ra + 1 DESC LIMIT 9 | SELECT TOP 9 s.source_id, s.ra + 1 AS r FROM tst.stars AS s ORDER BY r DESC
+            """)
+    void a_service_of_2_0_gets_its_own_forms(String comfort, String plain) throws SQLException {
+        try (Connection translating = Dachs.connect("lang=ADQL-2.0");
+                Connection untouched = Dachs.connect("lang=ADQL-2.0&adql=off")) {
+            assertThat(translating.nativeSQL(comfort)).isNotEqualTo(comfort);
+            List<String> expected = rows(untouched, plain);
+            assertThat(expected).isNotEmpty();
+            assertThat(rows(translating, comfort)).isEqualTo(expected);
         }
     }
 
