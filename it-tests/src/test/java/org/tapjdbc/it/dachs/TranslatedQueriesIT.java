@@ -98,6 +98,7 @@ class TranslatedQueriesIT {
             SELECT COUNT(*) AS n FROM tst.stars WHERE CONTAINS(POINT(ra, dec), CIRCLE(83, -5, 5)) = TRUE | SELECT COUNT(*) AS n FROM tst.stars WHERE CONTAINS(POINT(ra, dec), CIRCLE(83, -5, 5)) = 1
             SELECT COUNT(*) AS n FROM tst.epochs AS e RIGHT JOIN tst.stars AS s ON s.source_id=e.source_id | SELECT COUNT(*) AS n FROM tst.epochs AS e RIGHT OUTER JOIN tst.stars AS s ON s.source_id=e.source_id
             SELECT COUNT(*) AS n FROM tst.epochs AS e FULL JOIN tst.stars AS s ON s.source_id=e.source_id | SELECT COUNT(*) AS n FROM tst.epochs AS e FULL OUTER JOIN tst.stars AS s ON s.source_id=e.source_id
+            SELECT TOP 3 _x, 2y FROM (SELECT ra AS "_x", dec AS "2y", source_id FROM tst.stars) AS q ORDER BY source_id | SELECT TOP 3 "_x", "2y" FROM (SELECT ra AS "_x", dec AS "2y", source_id FROM tst.stars) AS q ORDER BY source_id
             SELECT position.source_id FROM tst.stars AS position WHERE position.nobs = 299 ORDER BY 1 LIMIT 3 | SELECT TOP 3 s.source_id FROM tst.stars AS s WHERE s.nobs = 299 ORDER BY 1
             """)
     void what_is_translated_gives_the_rows_of_its_plain_adql(String comfort, String plain) throws SQLException {
@@ -124,6 +125,7 @@ class TranslatedQueriesIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '$', textBlock = """
             SELECT COUNT(*) AS n FROM tst.stars WHERE nobs <> 4                     | SELECT COUNT(*) AS n FROM tst.stars WHERE nobs != 4
+            WITH q AS (SELECT source_id FROM tst.stars WHERE nobs = 5) SELECT COUNT(*) AS n FROM q | SELECT COUNT(*) AS n FROM (SELECT source_id FROM tst.stars WHERE nobs = 5) AS q
             SELECT COUNT(*) AS n FROM tst.stars WHERE 1=CONTAINS(POINT(ra, dec), CIRCLE(POINT(83, -5), 5)) | SELECT COUNT(*) AS n FROM tst.stars WHERE 1=CONTAINS(POINT('ICRS', ra, dec), CIRCLE('ICRS', 83, -5, 5))
             SELECT COUNT(*) AS n FROM tst.stars WHERE CONTAINS(POINT(ra, dec), POLYGON(POINT(80, -9), POINT(90, -9), POINT(85, 9))) | SELECT COUNT(*) AS n FROM tst.stars WHERE 1=CONTAINS(POINT('ICRS', ra, dec), POLYGON('ICRS', 80, -9, 90, -9, 85, 9))
             SELECT COUNT(*) AS n FROM tst.stars WHERE CONTAINS(POINT(ra, dec), BOX(83, -5, 5, 5)) | SELECT COUNT(*) AS n FROM tst.stars WHERE 1=CONTAINS(POINT('ICRS', ra, dec), BOX('ICRS', 83, -5, 5, 5))
