@@ -3,7 +3,7 @@ package org.tapjdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.tapjdbc.votable.Info;
+import org.tapjdbc.votable.model.Info;
 
 /** What rows from a TAP service have beyond JDBC; reached by {@link ResultSet#unwrap}. */
 public interface TapResultSet extends ResultSet {

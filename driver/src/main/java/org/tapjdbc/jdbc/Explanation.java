@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.tapjdbc.adql.text.Edit;
 import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
-import org.tapjdbc.votable.Arraysize;
-import org.tapjdbc.votable.Datatype;
-import org.tapjdbc.votable.Field;
+import org.tapjdbc.votable.model.Arraysize;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
 
 /** {@code EXPLAIN [PLAN FOR] query}: what would be sent where. Nothing is run. */
 final class Explanation {

@@ -14,7 +14,7 @@ import org.tapjdbc.error.Errors;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.types.Column;
 import org.tapjdbc.votable.Cell;
-import org.tapjdbc.votable.Info;
+import org.tapjdbc.votable.model.Info;
 
 /** Rows, whatever they come from: where they stand, what is known of them, and their end. */
 final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrapping {

@@ -7,7 +7,7 @@ import org.tapjdbc.TapResultSetMetaData;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.types.Column;
 import org.tapjdbc.types.ColumnType;
-import org.tapjdbc.votable.Field;
+import org.tapjdbc.votable.model.Field;
 
 /** What the columns of a result are. */
 final class JdbcResultSetMetaData implements TapResultSetMetaData, Wrapping {

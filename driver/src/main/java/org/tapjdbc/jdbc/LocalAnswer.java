@@ -24,9 +24,9 @@ import org.tapjdbc.adql.ParsedQuery;
 import org.tapjdbc.adql.text.AdqlSyntaxException;
 import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
-import org.tapjdbc.votable.Arraysize;
-import org.tapjdbc.votable.Datatype;
-import org.tapjdbc.votable.Field;
+import org.tapjdbc.votable.model.Arraysize;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
 
 /** Answers {@code SELECT 1} and its like, with which pools and tools ask whether anybody is there: ADQL wants a FROM. */
 final class LocalAnswer {

@@ -16,7 +16,7 @@ import org.tapjdbc.adql.TableReference;
 import org.tapjdbc.adql.rewrite.ColumnNames;
 import org.tapjdbc.adql.rewrite.TableNames;
 import org.tapjdbc.rows.RowCursor;
-import org.tapjdbc.votable.Field;
+import org.tapjdbc.votable.model.Field;
 
 /**
  * The tables and columns of a service, from its TAP_SCHEMA (TAP 1.1, section 4), read when first asked for and kept.

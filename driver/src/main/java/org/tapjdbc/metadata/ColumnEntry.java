@@ -1,7 +1,7 @@
 package org.tapjdbc.metadata;
 
 import org.jspecify.annotations.Nullable;
-import org.tapjdbc.votable.Field;
+import org.tapjdbc.votable.model.Field;
 
 /**
  * A column of a table of a service.

@@ -4,7 +4,7 @@ import java.sql.DatabaseMetaData;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.types.ColumnType;
 import org.tapjdbc.types.TypeList;
-import org.tapjdbc.votable.Field;
+import org.tapjdbc.votable.model.Field;
 
 /** Rows of {@link DatabaseMetaData#getColumns} and {@link DatabaseMetaData#getTypeInfo}. */
 final class ColumnRows {

@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.tapjdbc.votable.Arraysize;
-import org.tapjdbc.votable.Datatype;
-import org.tapjdbc.votable.Field;
+import org.tapjdbc.votable.model.Arraysize;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
 
 /**
  * Types as TAP_SCHEMA lists them, in every spelling that services have: VOTable's with an arraysize (TAP 1.1), SQL's with

@@ -8,9 +8,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
-import org.tapjdbc.votable.Arraysize;
-import org.tapjdbc.votable.Datatype;
-import org.tapjdbc.votable.Field;
+import org.tapjdbc.votable.model.Arraysize;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
 
 /** Records as rows. */
 final class RecordCursors {

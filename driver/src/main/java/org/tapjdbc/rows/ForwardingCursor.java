@@ -3,8 +3,8 @@ package org.tapjdbc.rows;
 import java.sql.SQLException;
 import java.util.List;
 import org.tapjdbc.votable.Cell;
-import org.tapjdbc.votable.Field;
-import org.tapjdbc.votable.Info;
+import org.tapjdbc.votable.model.Field;
+import org.tapjdbc.votable.model.Info;
 
 /** A cursor that stands before another one and changes some of what it does. */
 public abstract class ForwardingCursor implements RowCursor {

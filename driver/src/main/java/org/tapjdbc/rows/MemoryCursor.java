@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.Cell;
-import org.tapjdbc.votable.Field;
+import org.tapjdbc.votable.model.Field;
 
 /** Rows that are in memory already: metadata, array elements, answers that need no service. */
 public final class MemoryCursor implements RowCursor {

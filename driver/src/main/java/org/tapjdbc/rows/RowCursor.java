@@ -5,8 +5,8 @@ import java.sql.SQLWarning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.Cell;
-import org.tapjdbc.votable.Field;
-import org.tapjdbc.votable.Info;
+import org.tapjdbc.votable.model.Field;
+import org.tapjdbc.votable.model.Info;
 
 /** Rows read once, forward. Confined to one thread, except {@link #close()}, which may come from any. */
 public interface RowCursor extends AutoCloseable {

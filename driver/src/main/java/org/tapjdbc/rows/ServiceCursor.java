@@ -6,8 +6,8 @@ import org.tapjdbc.error.ServiceErrors;
 import org.tapjdbc.uws.TapException;
 import org.tapjdbc.uws.TapResult;
 import org.tapjdbc.votable.Cell;
-import org.tapjdbc.votable.Field;
-import org.tapjdbc.votable.Info;
+import org.tapjdbc.votable.model.Field;
+import org.tapjdbc.votable.model.Info;
 
 /** The rows of a service's result, as they come over the network. */
 public final class ServiceCursor implements RowCursor {

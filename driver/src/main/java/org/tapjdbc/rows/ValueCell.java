@@ -3,7 +3,7 @@ package org.tapjdbc.rows;
 import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.Cell;
-import org.tapjdbc.votable.Field;
+import org.tapjdbc.votable.model.Field;
 
 /** A cell over a Java value. */
 final class ValueCell implements Cell {

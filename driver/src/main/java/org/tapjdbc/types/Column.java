@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.votable.Cell;
-import org.tapjdbc.votable.Field;
 import org.tapjdbc.votable.VotableException;
+import org.tapjdbc.votable.model.Field;
 
 /**
  * A column of a result: its declaration, its JDBC type, and how a cell of it is read.

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.tapjdbc.votable.Datatype;
-import org.tapjdbc.votable.Field;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
 
 /**
  * The one table of types: which JDBC type a VOTable column has. Its names are the closed list that {@code getTypeInfo},

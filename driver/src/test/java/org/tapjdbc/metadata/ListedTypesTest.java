@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tapjdbc.types.TypeList;
-import org.tapjdbc.votable.Field;
+import org.tapjdbc.votable.model.Field;
 
 class ListedTypesTest {
     @ParameterizedTest

@@ -1,7 +1,7 @@
 package org.tapjdbc.embedded;
 
 import org.jspecify.annotations.Nullable;
-import org.tapjdbc.votable.Field;
+import org.tapjdbc.votable.model.Field;
 
 /** What is published about a column of a table. */
 record ColumnMeta(

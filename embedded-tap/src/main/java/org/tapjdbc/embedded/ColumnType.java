@@ -1,9 +1,9 @@
 package org.tapjdbc.embedded;
 
 import org.jspecify.annotations.Nullable;
-import org.tapjdbc.votable.Arraysize;
-import org.tapjdbc.votable.Datatype;
-import org.tapjdbc.votable.Field;
+import org.tapjdbc.votable.model.Arraysize;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
 
 /** A type that a column may have: in H2, in VOTable, and what ADQL's functions make of it. */
 enum ColumnType {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.tapjdbc.votable.Field;
+import org.tapjdbc.votable.model.Field;
 
 /** A column of a result: its declaration, and how to have its values from H2. */
 record ResultColumn(int index, ColumnType type, Field field) {

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.tapjdbc.votable.Info;
 import org.tapjdbc.votable.VotableWriter;
+import org.tapjdbc.votable.model.Info;
 
 /** Synchronous queries (TAP 1.1, section 2): rows go from the database to the client one by one. */
 final class SyncEndpoint {

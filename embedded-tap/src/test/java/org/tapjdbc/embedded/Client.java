@@ -17,9 +17,9 @@ import java.util.StringJoiner;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.Cell;
-import org.tapjdbc.votable.Field;
 import org.tapjdbc.votable.QueryErrorException;
 import org.tapjdbc.votable.VotableReader;
+import org.tapjdbc.votable.model.Field;
 import org.w3c.dom.Document;
 
 /** A small TAP client. */

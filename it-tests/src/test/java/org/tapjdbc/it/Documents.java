@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.tapjdbc.votable.Datatype;
-import org.tapjdbc.votable.Field;
-import org.tapjdbc.votable.Info;
 import org.tapjdbc.votable.Serialization;
 import org.tapjdbc.votable.VotableWriter;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
+import org.tapjdbc.votable.model.Info;
 
 /** VOTables as services send them. */
 final class Documents {

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tapjdbc.embedded.EmbeddedTap;
 import org.tapjdbc.embedded.Options;
-import org.tapjdbc.votable.Info;
 import org.tapjdbc.votable.Serialization;
+import org.tapjdbc.votable.model.Info;
 
 /** What goes wrong is told: by its SQLState, in the service's words, with the place; and never as "no more rows". */
 @Timeout(60)

@@ -7,11 +7,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import org.tapjdbc.votable.Datatype;
-import org.tapjdbc.votable.Field;
-import org.tapjdbc.votable.Info;
 import org.tapjdbc.votable.Serialization;
 import org.tapjdbc.votable.VotableWriter;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
+import org.tapjdbc.votable.model.Info;
 
 /** A process that answers each query with {@link StreamedRows}; it prints its URL, and ends when its input does. */
 final class StreamServer {

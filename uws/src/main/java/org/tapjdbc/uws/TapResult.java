@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.Cell;
-import org.tapjdbc.votable.Field;
-import org.tapjdbc.votable.Info;
 import org.tapjdbc.votable.QueryErrorException;
 import org.tapjdbc.votable.VotableReader;
+import org.tapjdbc.votable.model.Field;
+import org.tapjdbc.votable.model.Info;
 
 /**
  * The rows of a query, as they come from the service. Confined to one thread; {@link TapCall#cancel()} ends it from any.

@@ -22,11 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tapjdbc.uws.LoopbackServer.Answer;
 import org.tapjdbc.uws.TapException.Kind;
-import org.tapjdbc.votable.Datatype;
-import org.tapjdbc.votable.Field;
-import org.tapjdbc.votable.Info;
 import org.tapjdbc.votable.Serialization;
 import org.tapjdbc.votable.VotableWriter;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
+import org.tapjdbc.votable.model.Info;
 
 class TapClientTest {
     private LoopbackServer service;

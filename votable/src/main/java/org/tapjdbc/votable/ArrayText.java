@@ -1,6 +1,7 @@
 package org.tapjdbc.votable;
 
 import java.util.function.IntPredicate;
+import org.tapjdbc.votable.model.Datatype;
 
 /** Numbers and arrays as DALI writes them in text: elements parted by blanks, bits without. */
 final class ArrayText {

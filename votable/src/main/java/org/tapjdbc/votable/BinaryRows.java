@@ -3,6 +3,8 @@ package org.tapjdbc.votable;
 import java.io.IOException;
 import java.util.List;
 import javax.xml.stream.XMLStreamConstants;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
 
 /**
  * Reads BINARY and BINARY2 with an inline STREAM (VOTable 1.5, sections 5.3 and 5.4). Of a row only the places of its

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.model.Arraysize;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
 
 /** Writes rows as BINARY or BINARY2 with an inline STREAM (VOTable 1.5, sections 5.3 and 5.4). */
 final class BinaryWriter implements RowWriter {

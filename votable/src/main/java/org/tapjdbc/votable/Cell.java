@@ -1,6 +1,7 @@
 package org.tapjdbc.votable;
 
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.model.Field;
 
 /**
  * One column of the row that a reader stands on. The same object serves every row; it decodes when a getter asks, and

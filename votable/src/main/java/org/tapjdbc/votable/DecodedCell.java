@@ -3,6 +3,8 @@ package org.tapjdbc.votable;
 import java.util.BitSet;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
 
 /** What the cells of all serializations have in common: the declaration, magic nulls, and the last array. */
 abstract sealed class DecodedCell implements Cell permits TextCell, BinaryCell {

@@ -11,6 +11,8 @@ import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.model.Info;
+import org.tapjdbc.votable.model.Param;
 
 /**
  * Walks through a document around the rows: finds the table with the results (DALI 1.1, section 4.4), and collects what

@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.model.Arraysize;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
 
 /** Reads FIELD and PARAM elements (VOTable 1.5, sections 4.1 and 4.2). */
 final class FieldParser {

@@ -1,6 +1,7 @@
 package org.tapjdbc.votable;
 
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.model.Field;
 
 /** The number that a field's {@code VALUES/@null} stands for (VOTable 1.5, section 6). */
 final class NullValue {

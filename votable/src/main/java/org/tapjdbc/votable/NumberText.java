@@ -5,6 +5,7 @@ import ch.randelshofer.fastdoubleparser.JavaFloatParser;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
+import org.tapjdbc.votable.model.Datatype;
 
 /**
  * Numbers in the spellings that TABLEDATA has, and those that services write instead. One object is used again and

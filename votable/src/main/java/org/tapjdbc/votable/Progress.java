@@ -2,6 +2,7 @@ package org.tapjdbc.votable;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tapjdbc.votable.model.Field;
 
 /** How far a reader has come, for its messages, and what it found odd on its way. */
 final class Progress {

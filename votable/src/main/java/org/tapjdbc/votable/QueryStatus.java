@@ -1,6 +1,7 @@
 package org.tapjdbc.votable;
 
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.model.Info;
 
 /** What the INFOs named {@code QUERY_STATUS} say (DALI 1.1, section 4.4); the last one counts. */
 final class QueryStatus {

@@ -2,6 +2,8 @@ package org.tapjdbc.votable;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
 
 /** Arrays of strings: character data of two dimensions or more, in which strings of one length follow each other. */
 final class StringArrays {

@@ -1,6 +1,8 @@
 package org.tapjdbc.votable;
 
 import java.nio.charset.StandardCharsets;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
 
 /** Strings as the elements of {@code char} (UTF-8 bytes, VOTable 1.6) and {@code unicodeChar} (UTF-16 units). */
 final class StringBytes {

@@ -3,6 +3,7 @@ package org.tapjdbc.votable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.model.Field;
 
 /** What a TABLE says before its rows, as it is being read. */
 final class TableHead {

@@ -6,6 +6,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.model.Field;
 
 /**
  * Reads TABLEDATA (VOTable 1.5, section 5.1). Cells parse the characters of the current row when asked.

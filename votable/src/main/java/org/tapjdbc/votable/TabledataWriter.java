@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.model.Field;
 
 /** Writes rows as TABLEDATA (VOTable 1.5, section 5.1). */
 final class TabledataWriter implements RowWriter {

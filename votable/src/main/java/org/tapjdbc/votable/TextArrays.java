@@ -1,5 +1,7 @@
 package org.tapjdbc.votable;
 
+import org.tapjdbc.votable.model.Datatype;
+
 /** The elements of arrays as TABLEDATA writes them: parted by white space. */
 final class TextArrays {
     static final int FALSE = 0;

@@ -1,6 +1,8 @@
 package org.tapjdbc.votable;
 
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
 
 /** A column of a table in TABLEDATA. A scalar is parsed at most once per row. */
 final class TextCell extends DecodedCell {

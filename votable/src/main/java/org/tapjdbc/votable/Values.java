@@ -5,6 +5,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.model.Arraysize;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
 
 /** Turns the Java values that {@link VotableWriter#row} takes into those of a column, or says why they do not fit. */
 final class Values {

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.model.Field;
+import org.tapjdbc.votable.model.Info;
+import org.tapjdbc.votable.model.Param;
 
 /**
  * Reads the results table of a VOTable document of any version, row by row; memory does not grow with the rows. The

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
+import org.tapjdbc.votable.model.Info;
 
 /**
  * Writes a VOTable 1.4 document with one table, row by row. The document is whole only after {@link #finish}; one that

@@ -18,6 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Field;
+import org.tapjdbc.votable.model.Info;
+import org.tapjdbc.votable.model.Param;
 
 class VotableReaderTest {
     private static final String INT = "<FIELD name='a' datatype='int'/>";

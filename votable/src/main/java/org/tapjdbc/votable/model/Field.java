@@ -1,4 +1,4 @@
-package org.tapjdbc.votable;
+package org.tapjdbc.votable.model;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
