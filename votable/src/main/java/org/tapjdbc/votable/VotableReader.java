@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.model.Document;
 import org.tapjdbc.votable.model.Field;
 import org.tapjdbc.votable.model.Info;
 import org.tapjdbc.votable.model.Param;
@@ -80,6 +81,15 @@ public final class VotableReader implements Closeable {
     /** The PARAMs of the document met so far, those in RESOURCEs of type "meta" aside. */
     public List<Param> params() {
         return walker.params();
+    }
+
+    /**
+     * What the document has declared so far, RESOURCEs of type "meta" included; complete once {@link #next} returned
+     * false. A snapshot, made anew by each call. Of a document that declares more than 100 000 elements,
+     * the rest is left out, with a warning.
+     */
+    public Document document() {
+        return walker.document();
     }
 
     /** The DESCRIPTION of the table. */

@@ -175,6 +175,32 @@ final class XmlEvents {
         }
     }
 
+    /**
+     * Moves to the start of the next child of the element that the reader stands in, those of other vocabularies passed
+     * over; each child is to be read to its end.
+     *
+     * @return false at the end of the element
+     */
+    boolean nextChild() throws IOException {
+        while (true) {
+            int event = next();
+            if (event == XMLStreamConstants.END_ELEMENT) {
+                return false;
+            }
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                if (!isForeign()) {
+                    return true;
+                }
+                skip();
+            }
+        }
+    }
+
+    /** Whether half of the characters that remarks may have are used: what nobody needs is then to be passed over. */
+    boolean isTalkative() {
+        return remarks > MAX_REMARKS / 2;
+    }
+
     /** The text of the element whose start was just read, that of its children aside, stripped; moves to its end. */
     String text() throws IOException {
         return text(false);
