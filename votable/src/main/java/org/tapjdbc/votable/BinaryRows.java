@@ -10,7 +10,7 @@ import org.tapjdbc.votable.model.Field;
  * Reads BINARY and BINARY2 with an inline STREAM (VOTable 1.5, sections 5.3 and 5.4). Of a row only the places of its
  * cells are worked out; cells decode their bytes when asked.
  */
-final class BinaryRows implements RowSource {
+final class BinaryRows implements RowSource, CellBytes {
     private static final int MAX_CELL = 1 << 28;
     private static final int MAX_ROW = 1 << 30;
     private static final int VARIABLE = -1;
@@ -118,21 +118,23 @@ final class BinaryRows implements RowSource {
         return cells[index];
     }
 
-    byte[] window() {
+    @Override
+    public byte[] window() {
         return input.window();
     }
 
-    /** The index in the window of a cell's first byte. */
-    int offset(int column) {
+    @Override
+    public int offset(int column) {
         return input.start() + offsets[column];
     }
 
-    /** The number of elements of a cell. */
-    int count(int column) {
+    @Override
+    public int count(int column) {
         return counts[column];
     }
 
-    boolean isMasked(int column) {
+    @Override
+    public boolean isMasked(int column) {
         return maskBytes > 0 && (input.window()[input.start() + (column >> 3)] & (0x80 >> (column & 7))) != 0;
     }
 
