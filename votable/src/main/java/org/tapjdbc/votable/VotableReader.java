@@ -20,7 +20,7 @@ import org.tapjdbc.votable.model.Param;
  * rows. Confined to one thread.
  */
 public final class VotableReader implements Closeable {
-    private final Progress progress = new Progress();
+    private final Progress progress;
     private final XmlEvents xml;
     private final DocumentWalker walker;
     private final @Nullable Serialization serialization;
@@ -29,7 +29,8 @@ public final class VotableReader implements Closeable {
     private boolean finished;
     private @Nullable IOException failure;
 
-    private VotableReader(DocumentBytes bytes) throws IOException {
+    private VotableReader(DocumentBytes bytes, Progress progress) throws IOException {
+        this.progress = progress;
         xml = new XmlEvents(bytes, progress);
         walker = new DocumentWalker(xml, bytes, progress);
         serialization = walker.findRows();
@@ -56,8 +57,9 @@ public final class VotableReader implements Closeable {
      * @throws VotableException if the document is no VOTable, or has no table
      */
     public static VotableReader open(InputStream document) throws IOException {
+        Progress progress = new Progress();
         try {
-            return new VotableReader(DocumentBytes.open(document));
+            return new VotableReader(DocumentBytes.open(document, progress), progress);
         } catch (IOException | RuntimeException | Error e) {
             try {
                 document.close();
