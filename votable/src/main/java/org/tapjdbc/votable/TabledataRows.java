@@ -40,6 +40,10 @@ final class TabledataRows implements RowSource {
         return cells[index];
     }
 
+    /** The rows are in the document. */
+    @Override
+    public void close() {}
+
     @Override
     public boolean next() throws IOException {
         if (scanner != null) {

@@ -4,6 +4,7 @@ import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.exc.WstxEOFException;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.CharConversionException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The events of the document, with names of elements and attributes stripped of namespaces, and errors that say in
  * which row they are.
  */
-final class XmlEvents {
+final class XmlEvents implements Closeable {
     private static final int MAX_DEPTH = 100;
     private static final int MAX_ATTRIBUTES = 200;
     private static final int MAX_TEXT = 1 << 20;
@@ -274,7 +275,8 @@ final class XmlEvents {
         return end < 0 ? message : message.substring(0, end);
     }
 
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         try {
             reader.close();
         } catch (XMLStreamException e) {
