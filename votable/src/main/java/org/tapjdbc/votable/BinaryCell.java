@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.model.Datatype;
 import org.tapjdbc.votable.model.Field;
 
-/** A column of a table in BINARY or BINARY2. */
+/** A column of a table in BINARY or BINARY2, or a cell in that form. */
 final class BinaryCell extends DecodedCell {
     private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private final BinaryRows rows;
+    private final CellBytes rows;
     private final int column;
     private final boolean scalar;
     /** Whether a string is null where it has no characters, and only there. */
@@ -25,7 +25,7 @@ final class BinaryCell extends DecodedCell {
 
     private boolean malformedSeen;
 
-    BinaryCell(Field field, Progress progress, BinaryRows rows, int column) {
+    BinaryCell(Field field, Progress progress, CellBytes rows, int column) {
         super(field, progress);
         this.rows = rows;
         this.column = column;

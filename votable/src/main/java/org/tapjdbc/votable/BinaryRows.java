@@ -1,23 +1,30 @@
 package org.tapjdbc.votable;
 
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.List;
-import javax.xml.stream.XMLStreamConstants;
+import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.model.Datatype;
 import org.tapjdbc.votable.model.Field;
 
 /**
- * Reads BINARY and BINARY2 with an inline STREAM (VOTable 1.5, sections 5.3 and 5.4). Of a row only the places of its
+ * Reads BINARY and BINARY2 (VOTable 1.5, sections 5.3 and 5.4). Of a row only the places of its
  * cells are worked out; cells decode their bytes when asked.
  */
-final class BinaryRows implements RowSource {
+final class BinaryRows implements RowSource, CellBytes {
     private static final int MAX_CELL = 1 << 28;
     private static final int MAX_ROW = 1 << 30;
     private static final int VARIABLE = -1;
 
     private final XmlEvents xml;
     private final Progress progress;
-    private final Base64Input input;
+    private final ByteWindow input;
     private final BinaryCell[] cells;
     private final int maskBytes;
     /** Places of the cells' bytes, counted from the row's first byte, and their numbers of elements. */
@@ -31,10 +38,10 @@ final class BinaryRows implements RowSource {
     /** Bytes of the current row, to be passed over when the next one is read. */
     private int rowLength;
 
-    BinaryRows(XmlEvents xml, Progress progress, List<Field> fields, boolean mask) throws VotableException {
+    private BinaryRows(XmlEvents xml, Progress progress, List<Field> fields, boolean mask, RemoteStreams remote)
+            throws IOException {
         this.xml = xml;
         this.progress = progress;
-        this.input = new Base64Input(xml, progress);
         this.cells = new BinaryCell[fields.size()];
         this.offsets = new int[fields.size()];
         this.counts = new int[fields.size()];
@@ -63,6 +70,7 @@ final class BinaryRows implements RowSource {
             }
         }
         this.fixedLength = fixed ? (int) length : -1;
+        this.input = stream(xml, progress, remote);
     }
 
     private static int fixedCount(Field field) throws VotableException {
@@ -80,37 +88,55 @@ final class BinaryRows implements RowSource {
                 : (long) count * field.datatype().bytes();
     }
 
-    /** Enters the STREAM; false if the element ends without one. */
-    boolean enterStream() throws IOException {
-        while (true) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.END_ELEMENT) {
-                return false;
+    /** The rows in the STREAM of the element that was just entered; null if the element ends without one. */
+    static @Nullable BinaryRows enter(
+            XmlEvents xml, Progress progress, List<Field> fields, boolean mask, RemoteStreams remote)
+            throws IOException {
+        while (xml.nextChild()) {
+            if (xml.name().equals("STREAM")) {
+                return new BinaryRows(xml, progress, fields, mask, remote);
             }
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                if (xml.name().equals("STREAM")) {
-                    checkStream();
-                    input.begin();
-                    return true;
-                }
-                xml.skip();
+            xml.skip();
+        }
+        return null;
+    }
+
+    private static ByteWindow stream(XmlEvents xml, Progress progress, RemoteStreams remote) throws IOException {
+        String href = xml.attribute("href");
+        String encoding = xml.attribute("encoding");
+        encoding = encoding == null ? "" : encoding.strip();
+        if (href != null && !href.isBlank()) {
+            warnIfExpired(xml.attribute("expires"), progress);
+            xml.skip();
+            return RemoteInput.open(remote, href.strip(), encoding, progress);
+        }
+        if (encoding.isEmpty() || encoding.equalsIgnoreCase("base64") || encoding.equalsIgnoreCase("none")) {
+            return new Base64Input(xml, progress);
+        }
+        throw new VotableException("The STREAM's encoding, " + encoding + ", is not supported.");
+    }
+
+    private static void warnIfExpired(@Nullable String expires, Progress progress) {
+        if (expires == null) {
+            return;
+        }
+        try {
+            TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                    expires.strip(), OffsetDateTime::from, LocalDateTime::from);
+            Instant instant = time instanceof OffsetDateTime offset
+                    ? offset.toInstant()
+                    : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
+            if (instant.isBefore(Instant.now())) {
+                progress.warn("the table's rows were to be had until " + expires.strip() + ", which is past");
             }
+        } catch (DateTimeException e) {
+            progress.warn("the table's rows are said to expire at \"" + expires + "\", which is no time");
         }
     }
 
-    private void checkStream() throws VotableException {
-        String href = xml.attribute("href");
-        if (href != null && !href.isBlank()) {
-            throw new VotableException("The table's rows are not in the document but at " + href.strip()
-                    + ", and are not fetched from there.");
-        }
-        String encoding = xml.attribute("encoding");
-        if (encoding != null
-                && !encoding.isBlank()
-                && !encoding.equalsIgnoreCase("base64")
-                && !encoding.equalsIgnoreCase("none")) {
-            throw new VotableException("The STREAM's encoding, " + encoding + ", is not supported.");
-        }
+    @Override
+    public void close() throws IOException {
+        input.close();
     }
 
     @Override
@@ -118,21 +144,23 @@ final class BinaryRows implements RowSource {
         return cells[index];
     }
 
-    byte[] window() {
+    @Override
+    public byte[] window() {
         return input.window();
     }
 
-    /** The index in the window of a cell's first byte. */
-    int offset(int column) {
+    @Override
+    public int offset(int column) {
         return input.start() + offsets[column];
     }
 
-    /** The number of elements of a cell. */
-    int count(int column) {
+    @Override
+    public int count(int column) {
         return counts[column];
     }
 
-    boolean isMasked(int column) {
+    @Override
+    public boolean isMasked(int column) {
         return maskBytes > 0 && (input.window()[input.start() + (column >> 3)] & (0x80 >> (column & 7))) != 0;
     }
 
@@ -204,15 +232,10 @@ final class BinaryRows implements RowSource {
 
     /** Moves from the end of STREAM to that of the serialization's element. */
     private void leaveStream() throws IOException {
+        input.close();
         progress.enter(Progress.Stage.ROWS);
-        while (true) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.END_ELEMENT) {
-                return;
-            }
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                xml.skip();
-            }
+        while (xml.nextChild()) {
+            xml.skip();
         }
     }
 }

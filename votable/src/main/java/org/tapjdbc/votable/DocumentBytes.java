@@ -7,6 +7,9 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ final class DocumentBytes extends InputStream {
     private static final int HISTORY = 1 << 16;
     private static final int SHOWN = 200;
     private static final int DECLARATION = 512;
+    private static final Pattern ENCODING = Pattern.compile("<\\?xml[^>]*?encoding\\s*=\\s*[\"']([^\"']*)");
 
     private final InputStream in;
     private final byte[] history = new byte[2 * HISTORY];
@@ -36,12 +40,15 @@ final class DocumentBytes extends InputStream {
     private @Nullable RowsTagFinder tagFinder = new RowsTagFinder();
     private boolean atRows;
 
-    private DocumentBytes(InputStream in) {
+    private @Nullable Utf8Mender mender;
+
+    private DocumentBytes(InputStream in, Progress progress) {
         this.in = in;
+        this.mender = new Utf8Mender(progress);
     }
 
     /** Finds the beginning of the document. */
-    static DocumentBytes open(InputStream in) throws IOException {
+    static DocumentBytes open(InputStream in, Progress progress) throws IOException {
         PushbackInputStream source = unzipped(in, 0);
         int first = source.read();
         while (first == ' ' || first == '\t' || first == '\r' || first == '\n' || first == 0xEF) {
@@ -58,7 +65,7 @@ final class DocumentBytes extends InputStream {
         if (first != '<' && first != 0 && first != 0xFE && first != 0xFF) {
             throw new VotableException("The document is no VOTable; it begins: " + beginning(source));
         }
-        return new DocumentBytes(source);
+        return new DocumentBytes(source, progress);
     }
 
     private static PushbackInputStream unzipped(InputStream in, int level) throws IOException {
@@ -111,11 +118,10 @@ final class DocumentBytes extends InputStream {
         }
     }
 
+    /** Not needed: parsers ask for blocks, into which a character always fits whole. */
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        int count = read(one, 0, 1);
-        return count < 0 ? -1 : one[0] & 0xff;
+    public int read() {
+        throw new UnsupportedOperationException("one byte");
     }
 
     @Override
@@ -125,8 +131,14 @@ final class DocumentBytes extends InputStream {
             // The parser cannot read an XML declaration in UTF-16 that comes in pieces.
             count = in.readNBytes(bytes, offset, Math.min(length, DECLARATION));
             count = count == 0 ? -1 : count;
+            if (!isUtf8(bytes, offset, count)) {
+                mender = null;
+            }
         } else {
             count = readRaw(bytes, offset, length);
+        }
+        if (count > 0 && mender != null) {
+            count = mend(mender, bytes, offset, count, length);
         }
         atRows = false;
         if (count > 0 && tagFinder != null) {
@@ -141,6 +153,45 @@ final class DocumentBytes extends InputStream {
             remember(bytes, offset, count);
         }
         return count;
+    }
+
+    /** Whether a document that begins so is in UTF-8, as far as it says so. */
+    private static boolean isUtf8(byte[] bytes, int offset, int count) {
+        String text = new String(bytes, offset, Math.max(count, 0), StandardCharsets.ISO_8859_1);
+        Matcher encoding = ENCODING.matcher(text);
+        // In UTF-16 and UTF-32, one of the first two bytes is none of these.
+        return text.matches("(?s)[<\\s]+[\\x01-\\x7f].*")
+                && (!encoding.lookingAt()
+                        || encoding.group(1).toLowerCase(Locale.ROOT).matches("utf-?8"));
+    }
+
+    /** Puts right what is no UTF-8 in bytes that were just read; returns how many of them the parser gets. */
+    private int mend(Utf8Mender by, byte[] bytes, int offset, int count, int length) throws IOException {
+        int sound = Utf8Mender.sound(bytes, offset, count);
+        if (sound > 0) {
+            unread(bytes, offset + sound, count - sound);
+            return sound;
+        }
+        byte[] rest = Arrays.copyOfRange(bytes, offset, offset + count);
+        boolean last = false;
+        while (!last && Utf8Mender.codePoint(rest, 0, rest.length) == Utf8Mender.INCOMPLETE) {
+            byte[] next = new byte[1];
+            last = readRaw(next, 0, 1) < 0;
+            if (!last) {
+                rest = Arrays.copyOf(rest, rest.length + 1);
+                rest[rest.length - 1] = next[0];
+            }
+        }
+        byte[] mended = by.mend(rest, last);
+        int handed = Utf8Mender.sound(mended, 0, Math.min(mended.length, length));
+        System.arraycopy(mended, 0, bytes, offset, handed);
+        unread(mended, handed, mended.length - handed);
+        return handed;
+    }
+
+    /** Mends the document's text where it is no UTF-8; null where it need not be UTF-8. */
+    @Nullable Utf8Mender mender() {
+        return mender;
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.model.Document;
 import org.tapjdbc.votable.model.Info;
 import org.tapjdbc.votable.model.Param;
 
@@ -31,6 +32,7 @@ final class DocumentWalker {
     private final DocumentBytes bytes;
     private final Progress progress;
     private final FieldParser fieldParser;
+    private final DocumentTree tree;
     private final QueryStatus status = new QueryStatus();
     private final Deque<ResourceKind> resources = new ArrayDeque<>();
     private final Map<String, TableHead> tablesById = new HashMap<>();
@@ -44,11 +46,25 @@ final class DocumentWalker {
     /** The TABLE that the walker stands in; null outside of tables. */
     private @Nullable TableHead table;
 
-    DocumentWalker(XmlEvents xml, DocumentBytes bytes, Progress progress) {
+    /** Moves to the root element. */
+    DocumentWalker(XmlEvents xml, DocumentBytes bytes, Progress progress) throws IOException {
         this.xml = xml;
         this.bytes = bytes;
         this.progress = progress;
-        this.fieldParser = new FieldParser(xml, progress);
+        String root = xml.root();
+        if (!root.equals("VOTABLE")) {
+            String text = xml.textWithin().replaceAll("\\s+", " ");
+            throw new VotableException("The document is no VOTable but <" + root + ">"
+                    + (text.isEmpty() ? "." : ": " + text.substring(0, Math.min(200, text.length()))));
+        }
+        Budget budget = new Budget(xml, progress);
+        this.fieldParser = new FieldParser(xml, progress, budget);
+        this.tree = new DocumentTree(xml, fieldParser, budget);
+    }
+
+    /** What the document has declared so far. */
+    Document document() {
+        return tree.document();
     }
 
     QueryStatus status() {
@@ -78,12 +94,6 @@ final class DocumentWalker {
      *     then read to its end
      */
     @Nullable Serialization findRows() throws IOException {
-        String root = xml.root();
-        if (!root.equals("VOTABLE")) {
-            String text = xml.textWithin().replaceAll("\\s+", " ");
-            throw new VotableException("The document is no VOTable but <" + root + ">"
-                    + (text.isEmpty() ? "." : ": " + text.substring(0, Math.min(200, text.length()))));
-        }
         Serialization rows;
         try {
             rows = walk();
@@ -169,7 +179,13 @@ final class DocumentWalker {
             return null;
         }
         switch (xml.name()) {
-            case "RESOURCE" -> resources.push(ResourceKind.of(xml.attribute("type"), resources.peek()));
+            case "RESOURCE" -> {
+                resources.push(ResourceKind.of(xml.attribute("type"), resources.peek()));
+                tree.enterResource();
+            }
+            case "DEFINITIONS" -> {
+                // What stands in it counts as if it stood around it.
+            }
             case "INFO" -> info();
             case "DESCRIPTION" -> description();
             case "PARAM" -> param();
@@ -178,32 +194,40 @@ final class DocumentWalker {
                 if (table == null || table == chosen) {
                     xml.skip();
                 } else {
-                    table.add(fieldParser.parse(table.declarations.size() + 1));
+                    table.add(tree.field());
                 }
             }
             case "DATA" -> {
                 return data();
             }
-            default -> xml.skip();
+            default -> tree.element();
         }
         return null;
     }
 
     private void leave() {
         switch (xml.name()) {
-            case "RESOURCE" -> resources.poll();
+            case "RESOURCE" -> {
+                resources.poll();
+                tree.leaveResource();
+            }
             case "TABLE" -> {
                 if (table != null && chosen == null && table.kind != ResourceKind.META) {
                     completeHead(table);
                     chosen = table;
                 }
-                table = null;
+                leaveTable();
             }
             case "VOTABLE" -> rootEnded = true;
             default -> {
-                // The end of DATA.
+                // The end of DATA or DEFINITIONS.
             }
         }
+    }
+
+    private void leaveTable() {
+        table = null;
+        tree.leaveTable();
     }
 
     private ResourceKind kind() {
@@ -227,9 +251,10 @@ final class DocumentWalker {
                     + " type \"results\" with a table follows; its rows were not read.");
         }
         if (chosen != null || kind == ResourceKind.META) {
-            xml.skip();
+            tree.table();
             return;
         }
+        tree.enterTable();
         table = new TableHead(xml.attribute("ID"), ref, kind);
     }
 
@@ -242,24 +267,20 @@ final class DocumentWalker {
         completeHead(current);
         if (current.kind == ResourceKind.UNTYPED && ResultsScout.finds(bytes.head())) {
             xml.skip();
-            skipRestOfTable();
+            tree.children();
+            leaveTable();
             return null;
         }
-        while (true) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.END_ELEMENT) {
-                return null; // an empty DATA
-            }
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                if (xml.name().equals("INFO")) {
-                    info();
-                    continue;
-                }
+        while (xml.nextChild()) {
+            if (xml.name().equals("INFO")) {
+                info();
+            } else {
                 chosen = current;
                 rowsFound = true;
                 return serialization(xml.name());
             }
         }
+        return null; // an empty DATA
     }
 
     private static Serialization serialization(String element) throws VotableException {
@@ -271,18 +292,6 @@ final class DocumentWalker {
                 throw new VotableException("The table's rows are in <" + element
                         + ">, which is not supported; ask the service for another serialization.");
         };
-    }
-
-    private void skipRestOfTable() throws IOException {
-        while (true) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                xml.skip();
-            } else if (event == XMLStreamConstants.END_ELEMENT) {
-                table = null;
-                return;
-            }
-        }
     }
 
     private void completeHead(TableHead head) {
@@ -297,22 +306,19 @@ final class DocumentWalker {
     }
 
     private void info() throws IOException {
-        String name = xml.attribute("name");
-        String value = xml.attribute("value");
-        String text = xml.text();
-        if (name == null || kind() == ResourceKind.META) {
+        Info info = tree.info();
+        if (info == null || kind() == ResourceKind.META) {
             return;
         }
-        Info info = new Info(name, value == null ? "" : value, text);
         if (infos.size() < MAX_REMARKS) {
             infos.add(info);
         }
         status.accept(info);
-        remarkError(name, info.text().isEmpty() ? info.value() : info.text());
+        remarkError(info.name(), info.text().isEmpty() ? info.value() : info.text());
     }
 
     private void param() throws IOException {
-        FieldParser.Declaration declaration = fieldParser.parse(params.size() + 1);
+        FieldParser.Declaration declaration = tree.param();
         String value = declaration.value() == null ? "" : declaration.value();
         if (kind() != ResourceKind.META && params.size() < MAX_REMARKS) {
             params.add(new Param(declaration.field(), value));
@@ -328,7 +334,7 @@ final class DocumentWalker {
     }
 
     private void description() throws IOException {
-        String text = xml.text();
+        String text = tree.description();
         if (text.isEmpty()) {
             return;
         }

@@ -1,25 +1,32 @@
 package org.tapjdbc.votable;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.model.Arraysize;
 import org.tapjdbc.votable.model.Datatype;
 import org.tapjdbc.votable.model.Field;
+import org.tapjdbc.votable.model.Link;
 
 /** Reads FIELD and PARAM elements (VOTable 1.5, sections 4.1 and 4.2). */
 final class FieldParser {
     private static final int MAX_VALUES_IDS = 10_000;
+    private static final int MAX_DECLARATIONS = 500_000;
 
     private final XmlEvents xml;
     private final Progress progress;
-    /** The magic nulls of VALUES elements by ID, for those that refer to them. */
-    private final Map<String, String> nullsById = new HashMap<>();
+    private final Budget budget;
+    /** The VALUES elements by ID, for those that refer to them. */
+    private final Map<String, DeclaredValues> valuesById = new HashMap<>();
 
-    FieldParser(XmlEvents xml, Progress progress) {
+    private int declared;
+
+    FieldParser(XmlEvents xml, Progress progress, Budget budget) {
         this.xml = xml;
+        this.budget = budget;
         this.progress = progress;
     }
 
@@ -37,13 +44,15 @@ final class FieldParser {
             @Nullable String valuesRef,
             @Nullable String badArraysize) {}
 
-    /** The field with the null value of the VALUES that it refers to, which may have come later. */
+    /** The field with what the VALUES say that it refers to, which may have come later. */
     Field resolved(Declaration declaration) {
-        if (declaration.valuesRef() == null || declaration.field().nullValue() != null) {
+        DeclaredValues values = declaration.valuesRef() == null ? null : valuesById.get(declaration.valuesRef());
+        if (values == null) {
             return declaration.field();
         }
-        String nullValue = nullsById.get(declaration.valuesRef());
-        return declaration.field().toBuilder().nullValue(nullValue).build();
+        Field field = declaration.field();
+        DeclaredValues all = new DeclaredValues(field.nullValue(), field.domain()).orElse(values);
+        return field.toBuilder().nullValue(all.nullValue()).domain(all.domain()).build();
     }
 
     /**
@@ -52,6 +61,10 @@ final class FieldParser {
      * @param number its place in the table, for its name where it has none
      */
     Declaration parse(int number) throws IOException {
+        if (++declared > MAX_DECLARATIONS) {
+            throw new VotableException(
+                    "The document declares more than " + MAX_DECLARATIONS + " columns and parameters.");
+        }
         String id = xml.attribute("ID");
         String name = xml.attribute("name");
         if (name == null || name.isBlank()) {
@@ -82,35 +95,53 @@ final class FieldParser {
     }
 
     private @Nullable String children(Field.Builder field) throws IOException {
+        List<Link> links = new ArrayList<>();
+        DeclaredValues values = DeclaredValues.NONE;
         String valuesRef = null;
-        boolean nullKnown = false;
-        while (true) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.END_ELEMENT) {
-                return valuesRef;
-            }
-            if (event != XMLStreamConstants.START_ELEMENT) {
-                continue;
-            }
-            if (xml.name().equals("DESCRIPTION")) {
-                String description = xml.text();
-                field.description(description.isEmpty() ? null : description);
-            } else if (xml.name().equals("VALUES")) {
-                String nullValue = xml.attribute("null");
-                String id = xml.attribute("ID");
-                if (nullValue != null && !nullKnown) {
-                    field.nullValue(nullValue);
-                    nullKnown = true;
+        while (xml.nextChild()) {
+            switch (xml.name()) {
+                case "DESCRIPTION" -> {
+                    String description = xml.text();
+                    field.description(description.isEmpty() ? null : description);
                 }
-                if (nullValue != null && id != null && nullsById.size() < MAX_VALUES_IDS) {
-                    nullsById.put(id, nullValue);
+                case "VALUES" -> {
+                    valuesRef = valuesRef == null ? xml.attribute("ref") : valuesRef;
+                    values = values.orElse(values());
                 }
-                valuesRef = valuesRef == null ? xml.attribute("ref") : valuesRef;
-                xml.skip();
-            } else {
-                xml.skip();
+                case "LINK" -> {
+                    Link link = link(xml);
+                    if (budget.take()) {
+                        links.add(link);
+                    }
+                }
+                default -> xml.skip();
             }
         }
+        field.nullValue(values.nullValue()).domain(values.domain()).links(links);
+        return valuesRef;
+    }
+
+    private DeclaredValues values() throws IOException {
+        String id = xml.attribute("ID");
+        DeclaredValues values = DeclaredValues.read(xml, budget);
+        if (id != null && valuesById.size() < MAX_VALUES_IDS) {
+            valuesById.put(id, values);
+        }
+        return values;
+    }
+
+    /** Reads the LINK whose start was just read, to its end. */
+    static Link link(XmlEvents xml) throws IOException {
+        Link link = new Link(
+                xml.attribute("ID"),
+                xml.attribute("content-role"),
+                xml.attribute("content-type"),
+                xml.attribute("title"),
+                xml.attribute("value"),
+                xml.attribute("href"),
+                xml.attribute("action"));
+        xml.skip();
+        return link;
     }
 
     private static @Nullable Integer number(@Nullable String text) {

@@ -159,7 +159,7 @@ final class RawRowScanner {
                 }
                 case '&' -> codePoint = entity();
                 case '>' -> codePoint = endOfCdata();
-                default -> codePoint = utf8();
+                default -> codePoint = special();
             }
             if (codePoint < 0) {
                 return codePoint;
@@ -211,30 +211,20 @@ final class RawRowScanner {
         return '>';
     }
 
-    /** A character outside of ASCII; the parser shall say what is wrong with one that is malformed. */
-    private int utf8() {
-        int first = buffer[at] & 0xff;
-        int length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
-        if (length == 0) {
-            return NOT_PLAIN;
-        }
-        if (end - at < length) {
+    /** A character outside of ASCII, or what is to be read where there is none. */
+    private int special() {
+        int codePoint = Utf8Mender.codePoint(buffer, at, end);
+        if (codePoint == Utf8Mender.INCOMPLETE) {
             return INCOMPLETE;
         }
-        int codePoint = first & (0xff >> (length + 1));
-        for (int i = 1; i < length; i++) {
-            int next = buffer[at + i];
-            if ((next & 0xC0) != 0x80) {
-                return NOT_PLAIN;
-            }
-            codePoint = (codePoint << 6) | (next & 0x3f);
+        if (codePoint == Utf8Mender.MALFORMED) {
+            Utf8Mender mender = bytes.mender();
+            return mender == null ? NOT_PLAIN : mender.mended(buffer[at++]);
         }
-        boolean overlong = codePoint < (length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000);
-        boolean surrogate = codePoint >= 0xD800 && codePoint < 0xE000;
-        if (overlong || surrogate || codePoint == 0xFFFE || codePoint == 0xFFFF || codePoint > 0x10FFFF) {
-            return NOT_PLAIN;
+        if (codePoint == '\r') {
+            return NOT_PLAIN; // line ends are the parser's
         }
-        at += length;
+        at += Utf8Mender.length(codePoint);
         return codePoint;
     }
 }

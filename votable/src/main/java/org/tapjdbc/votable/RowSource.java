@@ -1,9 +1,10 @@
 package org.tapjdbc.votable;
 
+import java.io.Closeable;
 import java.io.IOException;
 
 /** The rows of a table in one serialization. */
-interface RowSource {
+interface RowSource extends Closeable {
     /** Reads the next row into the cells; false at the end of the serialization's element. */
     boolean next() throws IOException;
 

@@ -40,6 +40,10 @@ final class TabledataRows implements RowSource {
         return cells[index];
     }
 
+    /** The rows are in the document. */
+    @Override
+    public void close() {}
+
     @Override
     public boolean next() throws IOException {
         if (scanner != null) {
@@ -86,10 +90,12 @@ final class TabledataRows implements RowSource {
                 } else if (column == cells.length) {
                     surplus();
                 } else {
-                    if (reader.getAttributeCount() > 0) {
-                        refuseEncoding(column);
-                    }
+                    boolean encoded = reader.getAttributeCount() > 0 && isBase64(column);
+                    int start = row.size();
                     readCell(column);
+                    if (encoded) {
+                        decode(column, start);
+                    }
                     row.endCell(column++);
                 }
             } else if (event == XMLStreamConstants.END_ELEMENT) {
@@ -104,11 +110,7 @@ final class TabledataRows implements RowSource {
             switch (reader.next()) {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                     int length = reader.getTextLength();
-                    if (!row.reserve(length)) {
-                        throw progress.wrongInside(
-                                "column \"" + cells[column].field().name() + "\" is too long: more than " + row.size()
-                                        + " characters with those before it");
-                    }
+                    reserve(column, length);
                     int size = row.size();
                     System.arraycopy(reader.getTextCharacters(), reader.getTextStart(), row.chars(), size, length);
                     row.advance(size + length);
@@ -129,11 +131,34 @@ final class TabledataRows implements RowSource {
         }
     }
 
-    private void refuseEncoding(int column) throws VotableException {
+    private void reserve(int column, int length) throws VotableException {
+        if (!row.reserve(length)) {
+            throw progress.wrongInside("column \"" + cells[column].field().name() + "\" is too long: more than "
+                    + row.size() + " characters with those before it");
+        }
+    }
+
+    private boolean isBase64(int column) throws VotableException {
         String encoding = xml.attribute("encoding");
-        if (encoding != null && !encoding.isBlank() && !encoding.equals("none")) {
-            throw progress.wrongInside("column \"" + cells[column].field().name() + "\" is encoded as " + encoding
-                    + ", which is not supported");
+        if (encoding == null || encoding.isBlank() || encoding.equals("none")) {
+            return false;
+        }
+        if (encoding.equals("base64")) {
+            return true;
+        }
+        throw progress.wrongInside("column \"" + cells[column].field().name() + "\" is encoded as " + encoding
+                + ", which is not supported");
+    }
+
+    /** Puts the text of a cell from that character on in the place of its base64 form. */
+    private void decode(int column, int start) throws VotableException {
+        String base64 = new String(row.chars(), start, row.size() - start);
+        row.advance(start);
+        String text = Base64Cell.decoded(cells[column].field(), progress, base64);
+        if (text != null) {
+            reserve(column, text.length());
+            text.getChars(0, text.length(), row.chars(), start);
+            row.advance(start + text.length());
         }
     }
 

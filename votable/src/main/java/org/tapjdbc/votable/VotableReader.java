@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.model.Document;
 import org.tapjdbc.votable.model.Field;
 import org.tapjdbc.votable.model.Info;
 import org.tapjdbc.votable.model.Param;
@@ -14,12 +15,12 @@ import org.tapjdbc.votable.model.Param;
  * results are the first TABLE of a RESOURCE of type "results"; where the document has none, the first TABLE outside of
  * a RESOURCE of type "meta" (DALI 1.1, section 4.4).
  *
- * <p>The document is not trusted: nothing is fetched for it, and no memory is set aside for what it merely announces. It
+ * <p>The document is not trusted: nothing is fetched for it, unless {@link RemoteStreams} do, and no memory is set aside for what it merely announces. It
  * may be zipped, and preceded by white space. A document that ends before it is complete is an error, never an end of
  * rows. Confined to one thread.
  */
 public final class VotableReader implements Closeable {
-    private final Progress progress = new Progress();
+    private final Progress progress;
     private final XmlEvents xml;
     private final DocumentWalker walker;
     private final @Nullable Serialization serialization;
@@ -28,35 +29,48 @@ public final class VotableReader implements Closeable {
     private boolean finished;
     private @Nullable IOException failure;
 
-    private VotableReader(DocumentBytes bytes) throws IOException {
+    private VotableReader(DocumentBytes bytes, Progress progress, RemoteStreams remote) throws IOException {
+        this.progress = progress;
         xml = new XmlEvents(bytes, progress);
         walker = new DocumentWalker(xml, bytes, progress);
         serialization = walker.findRows();
         fields = walker.table().fields();
-        rows = serialization == null ? null : rows(serialization);
+        rows = serialization == null ? null : rows(serialization, remote);
         finished = serialization == null;
     }
 
-    private @Nullable RowSource rows(Serialization form) throws IOException {
+    private @Nullable RowSource rows(Serialization form, RemoteStreams remote) throws IOException {
         progress.enter(Progress.Stage.ROWS);
         if (form == Serialization.TABLEDATA) {
             return new TabledataRows(xml, progress, fields);
         }
         walker.table().refuseBadShapes();
-        BinaryRows binary = new BinaryRows(xml, progress, fields, form == Serialization.BINARY2);
-        return binary.enterStream() ? binary : null;
+        return BinaryRows.enter(xml, progress, fields, form == Serialization.BINARY2, remote);
     }
 
     /**
-     * Reads everything before the first row.
+     * Reads everything before the first row; fetches nothing.
      *
      * @param document the document, perhaps zipped; closed with the reader, and when this fails
      * @throws QueryErrorException if the document says that the query failed
      * @throws VotableException if the document is no VOTable, or has no table
      */
     public static VotableReader open(InputStream document) throws IOException {
+        return open(document, RemoteStreams.REFUSED);
+    }
+
+    /**
+     * Reads everything before the first row; fetches the rows where the document says that they lie elsewhere.
+     *
+     * @param document the document, perhaps zipped; closed with the reader, and when this fails
+     * @param remote how to fetch rows; asked at most once
+     * @throws QueryErrorException if the document says that the query failed
+     * @throws VotableException if the document is no VOTable, or has no table
+     */
+    public static VotableReader open(InputStream document, RemoteStreams remote) throws IOException {
+        Progress progress = new Progress();
         try {
-            return new VotableReader(DocumentBytes.open(document));
+            return new VotableReader(DocumentBytes.open(document, progress), progress, remote);
         } catch (IOException | RuntimeException | Error e) {
             try {
                 document.close();
@@ -80,6 +94,15 @@ public final class VotableReader implements Closeable {
     /** The PARAMs of the document met so far, those in RESOURCEs of type "meta" aside. */
     public List<Param> params() {
         return walker.params();
+    }
+
+    /**
+     * What the document has declared so far, RESOURCEs of type "meta" included; complete once {@link #next} returned
+     * false. A snapshot, made anew by each call. Of a document that declares more than 100 000 elements,
+     * the rest is left out, with a warning.
+     */
+    public Document document() {
+        return walker.document();
     }
 
     /** The DESCRIPTION of the table. */
@@ -146,6 +169,10 @@ public final class VotableReader implements Closeable {
 
     @Override
     public void close() throws IOException {
-        xml.close();
+        try (xml) {
+            if (rows != null) {
+                rows.close();
+            }
+        }
     }
 }

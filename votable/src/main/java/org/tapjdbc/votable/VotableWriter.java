@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tapjdbc.votable.model.Datatype;
 import org.tapjdbc.votable.model.Field;
 import org.tapjdbc.votable.model.Info;
+import org.tapjdbc.votable.model.Resource;
+import org.tapjdbc.votable.model.Table;
 
 /**
  * Writes a VOTable 1.4 document with one table, row by row. The document is whole only after {@link #finish}; one that
@@ -17,21 +18,19 @@ public final class VotableWriter implements Closeable {
     private static final String PREAMBLE = """
             <?xml version="1.0" encoding="UTF-8"?>
             <VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3">
-            <RESOURCE type="results">
             """;
-    private static final String END = """
-            </RESOURCE>
-            </VOTABLE>
-            """;
+    private static final String END = "</VOTABLE>\n";
 
     private final OutputStream stream;
     private final XmlOutput out;
+    private final HeadWriter head;
+    private final List<Info> infosBehindRows;
     private final int columns;
     private final RowWriter rows;
     private boolean finished;
 
     /**
-     * What stands before the rows.
+     * What stands before the rows, in short.
      *
      * @param name the table's name
      * @param description the table's description
@@ -48,13 +47,36 @@ public final class VotableWriter implements Closeable {
 
     /** Begins a document: everything up to the first row. */
     public VotableWriter(OutputStream out, Serialization serialization, TableHeader header) throws IOException {
+        this(
+                out,
+                serialization,
+                Resource.results(header.infos(), List.of(), List.of()),
+                Table.of(header.name(), header.description(), header.fields()));
+    }
+
+    /**
+     * Begins a document: everything up to the first row.
+     *
+     * @param out where to write
+     * @param serialization how to write the rows
+     * @param resource the RESOURCE around the table, with the resources in it, such as service descriptors; its tables
+     *     are not written
+     * @param table the table; one that refers to another is written with the structure that it has from there, and its
+     *     INFOs are written behind the rows
+     */
+    public VotableWriter(OutputStream out, Serialization serialization, Resource resource, Table table)
+            throws IOException {
         this.stream = out;
         this.out = new XmlOutput(out);
-        this.columns = header.fields().size();
+        this.head = new HeadWriter(this.out);
+        this.infosBehindRows = table.infos();
+        this.columns = table.fields().size();
         this.rows = serialization == Serialization.TABLEDATA
-                ? new TabledataWriter(this.out, header.fields())
-                : new BinaryWriter(this.out, header.fields(), serialization);
-        head(header);
+                ? new TabledataWriter(this.out, table.fields())
+                : new BinaryWriter(this.out, table.fields(), serialization);
+        this.out.markup(PREAMBLE);
+        head.beginResource(resource);
+        head.beginTable(table);
         rows.start();
         this.out.flushIfFull();
     }
@@ -63,7 +85,9 @@ public final class VotableWriter implements Closeable {
     public static void error(OutputStream out, String message) throws IOException {
         XmlOutput xml = new XmlOutput(out);
         xml.markup(PREAMBLE);
-        info(xml, new Info("QUERY_STATUS", "ERROR", message));
+        HeadWriter head = new HeadWriter(xml);
+        head.beginResource(Resource.results(List.of(new Info("QUERY_STATUS", "ERROR", message)), List.of(), List.of()));
+        head.endResource();
         xml.markup(END);
         xml.flush();
     }
@@ -95,10 +119,10 @@ public final class VotableWriter implements Closeable {
         }
         finished = true;
         rows.finish();
-        out.markup("</TABLE>\n");
-        for (Info info : trailing) {
-            info(out, info);
-        }
+        infosBehindRows.forEach(head::info);
+        head.endTable();
+        trailing.forEach(head::info);
+        head.endResource();
         out.markup(END);
         out.flush();
     }
@@ -107,59 +131,5 @@ public final class VotableWriter implements Closeable {
     @Override
     public void close() throws IOException {
         stream.close();
-    }
-
-    private void head(TableHeader header) {
-        out.markup(PREAMBLE);
-        for (Info info : header.infos()) {
-            info(out, info);
-        }
-        out.markup("<TABLE").attribute("name", header.name()).markup(">\n");
-        if (header.description() != null) {
-            out.markup("<DESCRIPTION>").text(header.description()).markup("</DESCRIPTION>\n");
-        }
-        for (Field field : header.fields()) {
-            field(field);
-        }
-    }
-
-    private static void info(XmlOutput out, Info info) {
-        out.markup("<INFO").attribute("name", info.name()).attribute("value", info.value());
-        if (info.text().isEmpty()) {
-            out.markup("/>\n");
-        } else {
-            out.markup(">").text(info.text()).markup("</INFO>\n");
-        }
-    }
-
-    private void field(Field field) {
-        boolean unknown = field.datatype() == Datatype.UNKNOWN;
-        String arraysize = unknown ? "*" : field.arraysize().toString();
-        out.markup("<FIELD")
-                .attribute("name", field.name())
-                .attribute("ID", field.id())
-                .attribute(
-                        "datatype",
-                        unknown ? Datatype.CHAR.votableName() : field.datatype().votableName())
-                .attribute("arraysize", arraysize.isEmpty() ? null : arraysize)
-                .attribute("unit", field.unit())
-                .attribute("ucd", field.ucd())
-                .attribute("utype", field.utype())
-                .attribute("xtype", field.xtype())
-                .attribute("ref", field.ref())
-                .attribute("precision", field.precision())
-                .attribute("width", field.width() == null ? null : field.width().toString());
-        if (field.description() == null && field.nullValue() == null) {
-            out.markup("/>\n");
-            return;
-        }
-        out.markup(">");
-        if (field.description() != null) {
-            out.markup("<DESCRIPTION>").text(field.description()).markup("</DESCRIPTION>");
-        }
-        if (field.nullValue() != null) {
-            out.markup("<VALUES").attribute("null", field.nullValue()).markup("/>");
-        }
-        out.markup("</FIELD>\n");
     }
 }

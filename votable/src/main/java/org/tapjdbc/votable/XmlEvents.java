@@ -4,6 +4,7 @@ import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.exc.WstxEOFException;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.CharConversionException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The events of the document, with names of elements and attributes stripped of namespaces, and errors that say in
  * which row they are.
  */
-final class XmlEvents {
+final class XmlEvents implements Closeable {
     private static final int MAX_DEPTH = 100;
     private static final int MAX_ATTRIBUTES = 200;
     private static final int MAX_TEXT = 1 << 20;
@@ -175,6 +176,32 @@ final class XmlEvents {
         }
     }
 
+    /**
+     * Moves to the start of the next child of the element that the reader stands in, those of other vocabularies passed
+     * over; each child is to be read to its end.
+     *
+     * @return false at the end of the element
+     */
+    boolean nextChild() throws IOException {
+        while (true) {
+            int event = next();
+            if (event == XMLStreamConstants.END_ELEMENT) {
+                return false;
+            }
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                if (!isForeign()) {
+                    return true;
+                }
+                skip();
+            }
+        }
+    }
+
+    /** Whether half of the characters that remarks may have are used: what nobody needs is then to be passed over. */
+    boolean isTalkative() {
+        return remarks > MAX_REMARKS / 2;
+    }
+
     /** The text of the element whose start was just read, that of its children aside, stripped; moves to its end. */
     String text() throws IOException {
         return text(false);
@@ -248,7 +275,8 @@ final class XmlEvents {
         return end < 0 ? message : message.substring(0, end);
     }
 
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         try {
             reader.close();
         } catch (XMLStreamException e) {

@@ -1,5 +1,6 @@
 package org.tapjdbc.votable.model;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param width characters for display, or null
  * @param nullValue the magic value that stands for null ({@code VALUES/@null}), as written
  * @param description free text
+ * @param domain the values that occur; null where nothing is said of them
+ * @param links where more is told about it, or about its values
  */
 public record Field(
         String name,
@@ -33,12 +36,15 @@ public record Field(
         @Nullable String precision,
         @Nullable Integer width,
         @Nullable String nullValue,
-        @Nullable String description) {
+        @Nullable String description,
+        @Nullable Domain domain,
+        List<Link> links) {
 
     public Field {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(datatype, "datatype");
         Objects.requireNonNull(arraysize, "arraysize");
+        links = List.copyOf(links);
     }
 
     /** Begins the declaration of a scalar of that name and type. */
@@ -60,6 +66,8 @@ public record Field(
         builder.width = width;
         builder.nullValue = nullValue;
         builder.description = description;
+        builder.domain = domain;
+        builder.links = links;
         return builder;
     }
 
@@ -88,6 +96,8 @@ public record Field(
         private @Nullable Integer width;
         private @Nullable String nullValue;
         private @Nullable String description;
+        private @Nullable Domain domain;
+        private List<Link> links = List.of();
 
         private Builder(String name, Datatype datatype) {
             this.name = name;
@@ -153,6 +163,16 @@ public record Field(
             return this;
         }
 
+        public Builder domain(@Nullable Domain value) {
+            domain = value;
+            return this;
+        }
+
+        public Builder links(List<Link> value) {
+            links = List.copyOf(value);
+            return this;
+        }
+
         public Field build() {
             return new Field(
                     name,
@@ -167,7 +187,9 @@ public record Field(
                     precision,
                     width,
                     nullValue,
-                    description);
+                    description,
+                    domain,
+                    links);
         }
     }
 }
