@@ -26,10 +26,15 @@ final class BinaryCell extends DecodedCell {
     private boolean malformedSeen;
 
     BinaryCell(Field field, Progress progress, CellBytes rows, int column) {
-        super(field, progress);
+        this(field, field, progress, rows, column);
+    }
+
+    /** A cell whose bytes have another shape than the one declared. */
+    BinaryCell(Field field, Field layout, Progress progress, CellBytes rows, int column) {
+        super(field, layout, progress);
         this.rows = rows;
         this.column = column;
-        this.scalar = field.isScalar() && !field.datatype().isText();
+        this.scalar = layout.isScalar() && !layout.datatype().isText();
         this.emptyIsNull = hasMagicText() && !padded && isMagic("");
     }
 
@@ -149,11 +154,11 @@ final class BinaryCell extends DecodedCell {
     }
 
     private Object arrayNotNull() {
-        if (field.isString()) {
+        if (layout.isString()) {
             return new String[] {string()};
         }
         if (datatype.isText()) {
-            return StringArrays.cut(field, string());
+            return StringArrays.cut(layout, string());
         }
         forgetUnknown();
         int count = rows.count(column);
@@ -258,7 +263,7 @@ final class BinaryCell extends DecodedCell {
             }
             ascii &= octet >= 0;
         }
-        if (padded) {
+        if (blankFilled) {
             while (end > at && bytes[end - 1] == ' ') {
                 end--;
             }

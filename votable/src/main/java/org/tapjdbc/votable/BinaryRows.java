@@ -1,13 +1,6 @@
 package org.tapjdbc.votable;
 
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.model.Datatype;
@@ -70,7 +63,7 @@ final class BinaryRows implements RowSource, CellBytes {
             }
         }
         this.fixedLength = fixed ? (int) length : -1;
-        this.input = stream(xml, progress, remote);
+        this.input = StreamElement.open(xml, progress, remote);
     }
 
     private static int fixedCount(Field field) throws VotableException {
@@ -82,7 +75,8 @@ final class BinaryRows implements RowSource, CellBytes {
         return (int) count;
     }
 
-    private static long bytes(Field field, int count) {
+    /** The bytes of that many elements. */
+    static long bytes(Field field, int count) {
         return field.datatype() == Datatype.BIT
                 ? (count + 7L) / 8
                 : (long) count * field.datatype().bytes();
@@ -99,39 +93,6 @@ final class BinaryRows implements RowSource, CellBytes {
             xml.skip();
         }
         return null;
-    }
-
-    private static ByteWindow stream(XmlEvents xml, Progress progress, RemoteStreams remote) throws IOException {
-        String href = xml.attribute("href");
-        String encoding = xml.attribute("encoding");
-        encoding = encoding == null ? "" : encoding.strip();
-        if (href != null && !href.isBlank()) {
-            warnIfExpired(xml.attribute("expires"), progress);
-            xml.skip();
-            return RemoteInput.open(remote, href.strip(), encoding, progress);
-        }
-        if (encoding.isEmpty() || encoding.equalsIgnoreCase("base64") || encoding.equalsIgnoreCase("none")) {
-            return new Base64Input(xml, progress);
-        }
-        throw new VotableException("The STREAM's encoding, " + encoding + ", is not supported.");
-    }
-
-    private static void warnIfExpired(@Nullable String expires, Progress progress) {
-        if (expires == null) {
-            return;
-        }
-        try {
-            TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
-                    expires.strip(), OffsetDateTime::from, LocalDateTime::from);
-            Instant instant = time instanceof OffsetDateTime offset
-                    ? offset.toInstant()
-                    : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
-            if (instant.isBefore(Instant.now())) {
-                progress.warn("the table's rows were to be had until " + expires.strip() + ", which is past");
-            }
-        } catch (DateTimeException e) {
-            progress.warn("the table's rows are said to expire at \"" + expires + "\", which is no time");
-        }
     }
 
     @Override

@@ -9,31 +9,45 @@ import org.tapjdbc.votable.model.Field;
 /** What the cells of all serializations have in common: the declaration, magic nulls, and the last array. */
 abstract sealed class DecodedCell implements Cell permits TextCell, BinaryCell {
     protected final Field field;
+    /** The declaration that the bytes or characters follow. */
+    protected final Field layout;
+
     protected final Datatype datatype;
     protected final Progress progress;
     private final boolean hasMagic;
     private final long magicInteger;
     private final double magicFloating;
-    /** Whether blanks fill a single string up to its declared length. */
+    /** Whether the cell is a single string of a declared length, which a NUL may end earlier. */
     protected final boolean padded;
+
+    /** Whether blanks may fill it up, too; one that is a single character is a blank that is meant. */
+    protected final boolean blankFilled;
 
     private final @Nullable String magicText;
     private @Nullable Object lastArray;
-    /** Elements of the last array of booleans that are neither true nor false. */
+    /** Elements of the last array that are null by their text: no truth value, or a word for null. */
     private final BitSet unknown = new BitSet();
 
-    DecodedCell(Field field, Progress progress) {
+    /**
+     * A cell.
+     *
+     * @param field the declaration of the column
+     * @param layout the declaration that its cells follow, which is the same save for FITS
+     */
+    DecodedCell(Field field, Field layout, Progress progress) {
         this.field = field;
-        this.datatype = field.datatype();
+        this.layout = layout;
+        this.datatype = layout.datatype();
         this.progress = progress;
-        Long integer = datatype.isInteger() ? NullValue.integer(field) : null;
-        Double floating = datatype.isFloating() || datatype.isComplex() ? NullValue.floating(field) : null;
+        Long integer = datatype.isInteger() ? NullValue.integer(layout) : null;
+        Double floating = datatype.isFloating() || datatype.isComplex() ? NullValue.floating(layout) : null;
         this.hasMagic = integer != null || floating != null;
         this.magicInteger = integer == null ? 0 : integer;
         this.magicFloating = floating == null ? 0 : floating;
         this.padded =
-                datatype.isText() && field.isString() && !field.arraysize().variable();
-        this.magicText = field.isString() ? magicText(field, padded) : null;
+                datatype.isText() && layout.isString() && !layout.arraysize().variable();
+        this.blankFilled = padded && layout.arraysize().fixedCount() != 1;
+        this.magicText = layout.isString() ? magicText(layout) : null;
     }
 
     @Override
@@ -60,7 +74,7 @@ abstract sealed class DecodedCell implements Cell permits TextCell, BinaryCell {
     }
 
     /** The string that is null: what is declared, and of a time the empty one, since DALI knows no empty time. */
-    private static @Nullable String magicText(Field field, boolean padded) {
+    private @Nullable String magicText(Field field) {
         String declared = field.nullValue();
         String xtype = field.xtype() == null ? "" : field.xtype().strip().toLowerCase(Locale.ROOT);
         if (declared == null && (xtype.equals("timestamp") || xtype.equals("adql:timestamp"))) {
@@ -70,10 +84,10 @@ abstract sealed class DecodedCell implements Cell permits TextCell, BinaryCell {
     }
 
     /** A string of fixed length without what fills it up. */
-    protected static String unpadded(String text) {
+    protected final String unpadded(String text) {
         int end = text.indexOf('\0');
         end = end < 0 ? text.length() : end;
-        while (end > 0 && text.charAt(end - 1) == ' ') {
+        while (blankFilled && end > 0 && text.charAt(end - 1) == ' ') {
             end--;
         }
         return text.substring(0, end);
@@ -95,8 +109,8 @@ abstract sealed class DecodedCell implements Cell permits TextCell, BinaryCell {
     @Override
     public final boolean isNullElement(int element) {
         Object array = lastArray;
-        if (array instanceof boolean[]) {
-            return unknown.get(element);
+        if (element >= 0 && unknown.get(element)) {
+            return true;
         }
         if (!hasMagic || element < 0) {
             return false;

@@ -93,8 +93,8 @@ final class DocumentWalker {
      * @return the serialization whose element was just entered, or null where the table has no DATA; the document is
      *     then read to its end
      */
-    @Nullable Serialization findRows() throws IOException {
-        Serialization rows;
+    @Nullable RowForm findRows() throws IOException {
+        RowForm rows;
         try {
             rows = walk();
         } catch (QueryErrorException e) {
@@ -134,11 +134,11 @@ final class DocumentWalker {
     }
 
     /** One step per event, until the rows of the chosen table begin or the document ends. */
-    private @Nullable Serialization walk() throws IOException {
+    private @Nullable RowForm walk() throws IOException {
         while (true) {
             switch (nextEvent()) {
                 case XMLStreamConstants.START_ELEMENT -> {
-                    Serialization rows = enter();
+                    RowForm rows = enter();
                     if (rows != null) {
                         return rows;
                     }
@@ -173,7 +173,7 @@ final class DocumentWalker {
         }
     }
 
-    private @Nullable Serialization enter() throws IOException {
+    private @Nullable RowForm enter() throws IOException {
         if (xml.isForeign()) {
             xml.skip();
             return null;
@@ -258,7 +258,7 @@ final class DocumentWalker {
         table = new TableHead(xml.attribute("ID"), ref, kind);
     }
 
-    private @Nullable Serialization data() throws IOException {
+    private @Nullable RowForm data() throws IOException {
         TableHead current = table;
         if (current == null || current == chosen) {
             xml.skip();
@@ -277,21 +277,10 @@ final class DocumentWalker {
             } else {
                 chosen = current;
                 rowsFound = true;
-                return serialization(xml.name());
+                return RowForm.of(xml.name());
             }
         }
         return null; // an empty DATA
-    }
-
-    private static Serialization serialization(String element) throws VotableException {
-        return switch (element) {
-            case "TABLEDATA" -> Serialization.TABLEDATA;
-            case "BINARY" -> Serialization.BINARY;
-            case "BINARY2" -> Serialization.BINARY2;
-            default ->
-                throw new VotableException("The table's rows are in <" + element
-                        + ">, which is not supported; ask the service for another serialization.");
-        };
     }
 
     private void completeHead(TableHead head) {

@@ -2,7 +2,7 @@ package org.tapjdbc.votable;
 
 import org.tapjdbc.votable.model.Datatype;
 
-/** The elements of arrays as TABLEDATA writes them: parted by white space. */
+/** The elements of arrays as TABLEDATA writes them: parted by white space, and by services also by commas. */
 final class TextArrays {
     static final int FALSE = 0;
     static final int TRUE = 1;
@@ -13,12 +13,29 @@ final class TextArrays {
     private TextArrays() {}
 
     static boolean isBlank(char[] chars, int start, int end) {
-        return tokenStart(chars, start, end) == end;
+        int at = start;
+        while (at < end && chars[at] <= ' ') {
+            at++;
+        }
+        return at == end;
+    }
+
+    private static boolean isSeparator(char c) {
+        return c <= ' ' || c == ',';
+    }
+
+    static boolean hasComma(char[] chars, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (chars[i] == ',') {
+                return true;
+            }
+        }
+        return false;
     }
 
     static int tokenStart(char[] chars, int from, int end) {
         int at = from;
-        while (at < end && chars[at] <= ' ') {
+        while (at < end && isSeparator(chars[at])) {
             at++;
         }
         return at;
@@ -26,7 +43,7 @@ final class TextArrays {
 
     static int tokenEnd(char[] chars, int from, int end) {
         int at = from;
-        while (at < end && chars[at] > ' ') {
+        while (at < end && !isSeparator(chars[at])) {
             at++;
         }
         return at;
@@ -40,7 +57,7 @@ final class TextArrays {
     static int count(char[] chars, int start, int end, boolean packed) {
         int count = 0;
         for (int i = start; i < end; i++) {
-            if (chars[i] > ' ' && (packed || i == start || chars[i - 1] <= ' ')) {
+            if (!isSeparator(chars[i]) && (packed || i == start || isSeparator(chars[i - 1]))) {
                 count++;
             }
         }
@@ -79,7 +96,7 @@ final class TextArrays {
     static String withoutBlanks(char[] chars, int start, int end) {
         StringBuilder text = new StringBuilder(end - start);
         for (int i = start; i < end; i++) {
-            if (chars[i] > ' ') {
+            if (!isSeparator(chars[i])) {
                 text.append(chars[i]);
             }
         }

@@ -17,9 +17,10 @@ final class TextCell extends DecodedCell {
     private boolean truthValue;
     private boolean lenientSeen;
     private boolean nullWordSeen;
+    private boolean commaSeen;
 
     TextCell(Field field, Progress progress, RowText row, int column) {
-        super(field, progress);
+        super(field, field, progress);
         this.row = row;
         this.column = column;
         boolean scalar = field.isScalar();
@@ -170,6 +171,11 @@ final class TextCell extends DecodedCell {
             return StringArrays.cut(field, string(start, end));
         }
         forgetUnknown();
+        if (!commaSeen && TextArrays.hasComma(chars, start, end)) {
+            commaSeen = true;
+            progress.warn(
+                    field, progress.rows(), "elements are parted by commas: " + TextArrays.shown(chars, start, end));
+        }
         return remember(
                 switch (datatype) {
                     case BOOLEAN, BIT -> truths(chars, start, end);
@@ -209,13 +215,12 @@ final class TextCell extends DecodedCell {
             at = TextArrays.tokenStart(chars, at, end);
             int tokenEnd = TextArrays.tokenEnd(chars, at, end);
             NumberText.Outcome result = element.parseFloating(chars, at, tokenEnd, datatype);
-            if (!result.isNumber()) {
-                throw badElement(chars, at, tokenEnd, result);
-            }
+            check(result, i, chars, at, tokenEnd);
+            double value = result.isNumber() ? element.floating() : Double.NaN;
             if (single) {
-                floats[i] = (float) element.floating();
+                floats[i] = (float) value;
             } else {
-                doubles[i] = element.floating();
+                doubles[i] = value;
             }
             at = tokenEnd;
         }
@@ -230,13 +235,21 @@ final class TextCell extends DecodedCell {
             at = TextArrays.tokenStart(chars, at, end);
             int tokenEnd = TextArrays.tokenEnd(chars, at, end);
             NumberText.Outcome result = element.parseInteger(chars, at, tokenEnd, datatype);
-            if (!result.isNumber()) {
-                throw badElement(chars, at, tokenEnd, result);
-            }
-            values[i] = element.integer();
+            check(result, i, chars, at, tokenEnd);
+            values[i] = result.isNumber() ? element.integer() : 0;
             at = tokenEnd;
         }
         return TextArrays.narrow(values, datatype);
+    }
+
+    /** Refuses what is no number, and marks the words that stand for null. */
+    private void check(NumberText.Outcome result, int element, char[] chars, int start, int end)
+            throws VotableException {
+        if (result == NumberText.Outcome.NULL_WORD) {
+            markUnknown(element);
+        } else if (!result.isNumber()) {
+            throw badElement(chars, start, end, result);
+        }
     }
 
     private VotableException badElement(char[] chars, int start, int end, NumberText.Outcome result) {

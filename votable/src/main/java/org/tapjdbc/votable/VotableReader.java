@@ -23,7 +23,7 @@ public final class VotableReader implements Closeable {
     private final Progress progress;
     private final XmlEvents xml;
     private final DocumentWalker walker;
-    private final @Nullable Serialization serialization;
+    private final @Nullable RowForm form;
     private final List<Field> fields;
     private final @Nullable RowSource rows;
     private boolean finished;
@@ -33,19 +33,21 @@ public final class VotableReader implements Closeable {
         this.progress = progress;
         xml = new XmlEvents(bytes, progress);
         walker = new DocumentWalker(xml, bytes, progress);
-        serialization = walker.findRows();
+        form = walker.findRows();
         fields = walker.table().fields();
-        rows = serialization == null ? null : rows(serialization, remote);
-        finished = serialization == null;
+        rows = form == null ? null : rows(form, remote);
+        finished = form == null;
     }
 
-    private @Nullable RowSource rows(Serialization form, RemoteStreams remote) throws IOException {
+    private @Nullable RowSource rows(RowForm rowForm, RemoteStreams remote) throws IOException {
         progress.enter(Progress.Stage.ROWS);
-        if (form == Serialization.TABLEDATA) {
+        if (rowForm == RowForm.TABLEDATA) {
             return new TabledataRows(xml, progress, fields);
         }
         walker.table().refuseBadShapes();
-        return BinaryRows.enter(xml, progress, fields, form == Serialization.BINARY2, remote);
+        return rowForm == RowForm.FITS
+                ? FitsRows.enter(xml, progress, fields, remote)
+                : BinaryRows.enter(xml, progress, fields, rowForm == RowForm.BINARY2, remote);
     }
 
     /**
@@ -110,9 +112,9 @@ public final class VotableReader implements Closeable {
         return walker.table().description;
     }
 
-    /** How the rows are written; null where the table has no DATA. */
+    /** How the rows are written; null where the table has no DATA, or where it has them as FITS. */
     public @Nullable Serialization serialization() {
-        return serialization;
+        return form == null ? null : form.serialization();
     }
 
     /**

@@ -41,8 +41,6 @@ class FixturesTest {
 
     /** Where STIL fails, or reads something else; by the name of the file. */
     private static final Map<String, String> DIFFERENCES = Map.ofEntries(
-            Map.entry("stilts-gaia.fits.vot", "FITS is not supported here"),
-            Map.entry("stilts-sdss12.fits.vot", "FITS is not supported here"),
             Map.entry("cadc-ColumnNameStartsWithDigit.xml", "a table without DATA has columns and no rows"),
             Map.entry("hm-vot-empty-nodata.vot", "a table without DATA has columns and no rows"),
             Map.entry("jl-ned_sed.gz", "row 109 holds 1110.000E-, which STIL takes for null"),

@@ -20,8 +20,8 @@ import org.tapjdbc.votable.model.Datatype;
 /** Random tables of all types, cut and damaged: an exception or values, never a clean end too early. */
 class RandomDamageTest {
     private static final int ROWS = 5;
-    private static final int SEEDS = 6;
-    private static final int RUNS = 1_500;
+    private static final int SEEDS = 3;
+    private static final int RUNS = 1_000;
     private static final Duration LIMIT = Duration.ofSeconds(60);
     /** What reading one small document may allocate, over and over: buffers and cells, but nothing that it announces. */
     private static final long MOST_BYTES = 64L << 20;

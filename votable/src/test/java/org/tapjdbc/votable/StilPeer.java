@@ -25,7 +25,7 @@ final class StilPeer {
     private static final Logger REMARKS = Logger.getLogger("uk.ac.starlink");
 
     static {
-        REMARKS.setLevel(Level.WARNING);
+        REMARKS.setLevel(Level.SEVERE);
     }
 
     private StilPeer() {}

@@ -32,6 +32,14 @@ class StilRoundTripTest {
                 .flatMap(seed -> Stream.of(Serialization.values()).map(form -> Arguments.of(form, seed)));
     }
 
+    static LongStream fits_seeds() {
+        return LongStream.range(0, SEEDS)
+                .filter(seed -> !RandomTable.of(seed, 1)
+                        .without(StilRoundTripTest::isOfVariableLength)
+                        .fields()
+                        .isEmpty());
+    }
+
     @ParameterizedTest(name = "{0}, seed {1}")
     @MethodSource("seeds")
     void a_random_table_that_we_write_we_read_back_identical(Serialization form, long seed) throws IOException {
@@ -72,21 +80,29 @@ class StilRoundTripTest {
     @ParameterizedTest(name = "{0}, seed {1}")
     @MethodSource("seeds")
     void a_random_table_that_stil_writes_we_read_as_it_was(Serialization form, long seed) throws IOException {
-        RandomTable table = RandomTable.of(seed, ROWS);
-        RowListStarTable theirs = new RowListStarTable(
-                table.fields().stream().map(StilRoundTripTest::column).toArray(ColumnInfo[]::new));
-        for (@Nullable Object[] row : table.rows()) {
-            theirs.addRow(theirRow(table.fields(), row));
-        }
-        byte[] document = StilPeer.write(
-                theirs,
+        assertReadAsWritten(
+                RandomTable.of(seed, ROWS),
                 switch (form) {
                     case TABLEDATA -> DataFormat.TABLEDATA;
                     case BINARY -> DataFormat.BINARY;
                     case BINARY2 -> DataFormat.BINARY2;
                 });
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("fits_seeds")
+    void a_random_table_that_stil_writes_as_fits_we_read_as_it_was(long seed) throws IOException {
+        assertReadAsWritten(RandomTable.of(seed, ROWS).without(StilRoundTripTest::isOfVariableLength), DataFormat.FITS);
+    }
+
+    private static void assertReadAsWritten(RandomTable table, DataFormat form) throws IOException {
+        RowListStarTable theirs = new RowListStarTable(
+                table.fields().stream().map(StilRoundTripTest::column).toArray(ColumnInfo[]::new));
+        for (@Nullable Object[] row : table.rows()) {
+            theirs.addRow(theirRow(table.fields(), row, form == DataFormat.FITS));
+        }
+        byte[] document = StilPeer.write(theirs, form);
         try (VotableReader reader = Documents.open(document)) {
-            assertThat(reader.serialization()).isEqualTo(form);
             for (int r = 0; r < ROWS; r++) {
                 assertThat(reader.next()).isTrue();
                 for (int i = 0; i < table.fields().size(); i++) {
@@ -161,6 +177,11 @@ class StilRoundTripTest {
                 || (field.datatype().isComplex() && field.arraysize().variable());
     }
 
+    /** Arrays of variable length lie behind the rows of a FITS table; strings are filled up. */
+    private static boolean isOfVariableLength(Field field) {
+        return !field.isScalar();
+    }
+
     private static ColumnInfo column(Field field) {
         boolean scalar = field.isScalar() && !field.datatype().isText();
         Class<?> type = switch (field.datatype()) {
@@ -192,7 +213,7 @@ class StilRoundTripTest {
         return column;
     }
 
-    private static @Nullable Object[] theirRow(List<Field> fields, @Nullable Object[] row) {
+    private static @Nullable Object[] theirRow(List<Field> fields, @Nullable Object[] row, boolean ascii) {
         @Nullable Object[] theirs = new Object[row.length];
         for (int i = 0; i < row.length; i++) {
             Object value = row[i];
@@ -200,21 +221,24 @@ class StilRoundTripTest {
                 case UNSIGNED_BYTE -> value instanceof byte[] octets ? widened(octets) : shortOf(value);
                 case SHORT -> value instanceof Long number ? Short.valueOf(number.shortValue()) : value;
                 case INT -> value instanceof Long number ? Integer.valueOf(number.intValue()) : value;
-                case CHAR, UNICODE_CHAR -> writableByStil(value);
+                case CHAR, UNICODE_CHAR -> writableByStil(value, ascii);
                 default -> value;
             };
         }
         return theirs;
     }
 
-    /** STIL leaves carriage returns bare, which XML makes newlines, and cuts arrays of strings where they are no ASCII. */
-    private static @Nullable Object writableByStil(@Nullable Object value) {
+    /**
+     * STIL leaves carriage returns bare, which XML makes newlines, and cuts arrays of strings where they are no ASCII,
+     * which in FITS no string is.
+     */
+    private static @Nullable Object writableByStil(@Nullable Object value, boolean ascii) {
         if (value instanceof String[] strings) {
             return Stream.of(strings)
                     .map(string -> string.replaceAll("[^ -~]", "?"))
                     .toArray(String[]::new);
         }
-        return value == null ? null : value.toString().replace('\r', ' ');
+        return value == null ? null : value.toString().replaceAll(ascii ? "[^ -~]" : "\r", "?");
     }
 
     private static @Nullable Short shortOf(@Nullable Object value) {
