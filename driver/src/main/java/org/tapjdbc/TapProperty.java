@@ -69,6 +69,11 @@ public enum TapProperty {
             "arrays",
             "array|text",
             "Hand out arrays and geometries as java.sql.Array, or as text for tools that know no arrays."),
+    REMOTE_FILES(
+            "remoteFiles",
+            "deny|allow",
+            "Whether rows that a result says lie at another server are fetched from there, without credentials.",
+            Flag.GUARDED),
     SERVICES("services", Type.TEXT, null, "A properties file of extra short names for services.", Flag.GUARDED),
     APPLICATION_NAME("applicationName", Type.TEXT, null, "Named in the User-Agent header.");
 
@@ -97,14 +102,14 @@ public enum TapProperty {
     }
 
     /** A property that takes one of some values, the first of which holds where none is given. */
-    TapProperty(String key, String choices, String description) {
+    TapProperty(String key, String choices, String description, Flag... flags) {
         this.key = key;
         this.type = Type.CHOICE;
         this.choices = choices;
         this.byDefault = choices.substring(0, choices.indexOf('|'));
         this.description = description;
-        this.secret = false;
-        this.guarded = false;
+        this.secret = Arrays.asList(flags).contains(Flag.SECRET);
+        this.guarded = Arrays.asList(flags).contains(Flag.GUARDED);
     }
 
     /** The property's name in URLs and {@code Properties}. */

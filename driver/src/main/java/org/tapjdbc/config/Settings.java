@@ -81,7 +81,8 @@ public final class Settings {
                 extraHeaders(),
                 proxy(),
                 credentials(),
-                origins);
+                origins,
+                choice(TapProperty.REMOTE_FILES).equals("allow"));
     }
 
     private Credentials credentials() throws SQLException {

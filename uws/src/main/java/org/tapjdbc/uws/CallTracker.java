@@ -7,6 +7,17 @@ import org.jspecify.annotations.Nullable;
 final class CallTracker {
     private @Nullable Call current;
     private boolean cancelled;
+    private @Nullable CallTracker linked;
+
+    /** For a second request that belongs to the first, and ends with it at the latest; there is one at most. */
+    synchronized CallTracker linked() {
+        CallTracker second = new CallTracker();
+        linked = second;
+        if (cancelled) {
+            second.cancel();
+        }
+        return second;
+    }
 
     synchronized void begin(Call call) {
         current = call;
@@ -20,12 +31,18 @@ final class CallTracker {
         if (current != null) {
             current.cancel();
         }
+        if (linked != null) {
+            linked.cancel();
+        }
     }
 
     /** Ends the call without marking it as cancelled: nobody reads on, so the rest need not come. */
     synchronized void abandon() {
         if (current != null) {
             current.cancel();
+        }
+        if (linked != null) {
+            linked.abandon();
         }
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxy an HTTP proxy, or null
  * @param credentials who asks
  * @param origins where the credentials may go
+ * @param remoteFiles whether rows that a result says lie at another server are fetched from there, without credentials
  */
 public record HttpSettings(
         Duration connectTimeout,
@@ -35,7 +36,8 @@ public record HttpSettings(
         Map<String, String> extraHeaders,
         @Nullable InetSocketAddress proxy,
         Credentials credentials,
-        Set<Origin> origins) {
+        Set<Origin> origins,
+        boolean remoteFiles) {
 
     public HttpSettings {
         extraHeaders = Map.copyOf(extraHeaders);

@@ -93,20 +93,38 @@ final class HttpTransport implements AutoCloseable {
         }
     }
 
+    /** Looks at each URL that a request comes to, before anything is sent there. */
+    @FunctionalInterface
+    interface Gate {
+        /**
+         * Whether headers that show who asks may go along, as far as they belong to that origin at all.
+         *
+         * @throws TapException if nothing may be sent there
+         */
+        boolean admits(URI url) throws TapException;
+    }
+
+    /** Sends a request to wherever it is sent on to. */
+    Exchange send(URI first, @Nullable RequestBody body, Duration wait, CallTracker track) throws IOException {
+        return send(first, body, wait, track, url -> true);
+    }
+
     /**
      * Sends a request and follows where it is sent on to.
      *
      * @param body what to post, or null to get
      * @param wait the longest silence before the answer begins
      * @param track is told of each call, so that another thread may cancel it
+     * @param gate says where the request may go
      * @throws IOException as OkHttp throws it; {@link TapException} for redirects that we do not follow
      */
-    Exchange send(URI first, @Nullable RequestBody body, Duration wait, CallTracker track) throws IOException {
+    Exchange send(URI first, @Nullable RequestBody body, Duration wait, CallTracker track, Gate gate)
+            throws IOException {
         URI url = first;
         RequestBody payload = body;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             OkHttpClient patient = client(url).newBuilder().readTimeout(wait).build();
-            Call call = patient.newCall(request(url, payload));
+            Call call = patient.newCall(request(url, payload, gate.admits(url)));
             track.begin(call);
             Response response = call.execute();
             LOG.log(Level.FINE, "{0} {1}: {2}", new Object[] {
@@ -127,11 +145,13 @@ final class HttpTransport implements AutoCloseable {
         throw Failures.of(TapException.Kind.MALFORMED, url, 302, "The service redirects in a circle.", "");
     }
 
-    private Request request(URI url, @Nullable RequestBody body) {
+    private Request request(URI url, @Nullable RequestBody body, boolean known) {
         Request.Builder request = new Request.Builder().url(HttpUrl.get(url));
         request.header("User-Agent", settings.userAgent());
-        for (Map.Entry<String, String> header : settings.headersFor(Origin.of(url))) {
-            request.header(header.getKey(), header.getValue());
+        if (known) {
+            for (Map.Entry<String, String> header : settings.headersFor(Origin.of(url))) {
+                request.header(header.getKey(), header.getValue());
+            }
         }
         return body == null ? request.build() : request.post(body).build();
     }

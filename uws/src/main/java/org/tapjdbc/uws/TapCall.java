@@ -50,7 +50,7 @@ public final class TapCall {
         } catch (IOException e) {
             throw track.isCancelled() ? Failures.cancelled(url, e) : Failures.unreachable(url, e);
         }
-        return TapResult.of(exchange, track);
+        return TapResult.of(exchange, track, client);
     }
 
     /** Ends the call, and the result that came of it; what waits for either fails with {@link Kind#CANCELLED}. */

@@ -1,14 +1,12 @@
 package org.tapjdbc.uws;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.Cell;
 import org.tapjdbc.votable.QueryErrorException;
 import org.tapjdbc.votable.VotableReader;
+import org.tapjdbc.votable.model.Document;
 import org.tapjdbc.votable.model.Field;
 import org.tapjdbc.votable.model.Info;
 
@@ -20,26 +18,29 @@ public final class TapResult implements AutoCloseable {
     private final HttpTransport.Exchange exchange;
     private final CallTracker track;
     private final WatchedStream stream;
+    private final RemoteRows remote;
     private final VotableReader reader;
     private boolean ended;
 
-    private TapResult(HttpTransport.Exchange exchange, CallTracker track) throws TapException {
+    private TapResult(HttpTransport.Exchange exchange, CallTracker track, TapClient client) throws TapException {
         this.exchange = exchange;
         this.track = track;
         this.stream = new WatchedStream(exchange.response().body().byteStream());
+        this.remote = new RemoteRows(client, exchange.url(), track);
         try {
-            this.reader = VotableReader.open(stream);
+            this.reader = VotableReader.open(stream, remote);
         } catch (IOException e) {
+            remote.close();
             throw explain(e, 0);
         }
     }
 
-    static TapResult of(HttpTransport.Exchange exchange, CallTracker track) throws TapException {
+    static TapResult of(HttpTransport.Exchange exchange, CallTracker track, TapClient client) throws TapException {
         try {
             if (exchange.status() != 200) {
                 throw ErrorAnswers.explain(exchange);
             }
-            return new TapResult(exchange, track);
+            return new TapResult(exchange, track, client);
         } catch (TapException e) {
             exchange.close();
             throw e;
@@ -54,6 +55,11 @@ public final class TapResult implements AutoCloseable {
     /** The INFOs met so far; all of them once {@link #next()} returned false. */
     public List<Info> infos() {
         return reader.infos();
+    }
+
+    /** What the result's document declares, as far as it was read: all once {@link #next()} returned false. */
+    public Document document() {
+        return reader.document();
     }
 
     /** What the reader had to pass over, in words. */
@@ -103,16 +109,16 @@ public final class TapResult implements AutoCloseable {
             String said = failure.getMessage() == null ? "" : failure.getMessage();
             return Failures.rejected(exchange.url(), exchange.status(), said.isBlank() ? "The query failed." : said);
         }
-        if (connectionBroke()) {
+        if (failure instanceof TapException explained) {
+            return explained;
+        }
+        if (remote.connectionBroke()) {
+            return Failures.lost(remote.url(), rows, failure);
+        }
+        if (stream.connectionBroke()) {
             return Failures.lost(exchange.url(), rows, failure);
         }
         return misshapen(failure, rows);
-    }
-
-    /** Bad gzip shows as a failure of the stream, but is the service's doing. */
-    private boolean connectionBroke() {
-        @Nullable IOException below = stream.failure();
-        return below != null && !(below instanceof EOFException) && !(below instanceof ZipException);
     }
 
     private TapException misshapen(IOException failure, long rows) {
@@ -144,6 +150,7 @@ public final class TapResult implements AutoCloseable {
         if (!ended) {
             track.abandon();
         }
+        remote.close();
         exchange.close();
     }
 }

@@ -1,9 +1,11 @@
 package org.tapjdbc.uws;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the beginning of what was read, and what went wrong below, so that a failure above can be explained. */
@@ -23,9 +25,9 @@ final class WatchedStream extends FilterInputStream {
         return Arrays.copyOf(beginning, kept);
     }
 
-    /** The failure of the stream itself; null if it gave all that was asked of it. */
-    @Nullable IOException failure() {
-        return failure;
+    /** Whether the stream itself failed; bad gzip shows as such a failure, but is the service's doing. */
+    boolean connectionBroke() {
+        return failure != null && !(failure instanceof EOFException) && !(failure instanceof ZipException);
     }
 
     @Override

@@ -15,8 +15,12 @@ import java.util.function.Function;
 
 /** An HTTP server on a loopback port that answers as a test wants, and remembers what it was asked. */
 final class LoopbackServer implements AutoCloseable {
-    /** What a test answers with. */
-    record Answer(int status, Map<String, String> headers, String body) {
+    /** What a test answers with; bytes that are missing are announced and do not come. */
+    record Answer(int status, Map<String, String> headers, String body, int missing) {
+        Answer(int status, Map<String, String> headers, String body) {
+            this(status, headers, body, 0);
+        }
+
         static Answer of(int status, String body) {
             return new Answer(status, Map.of(), body);
         }
@@ -72,7 +76,7 @@ final class LoopbackServer implements AutoCloseable {
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             answer.headers()
                     .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-            exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+            exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length + answer.missing());
             exchange.getResponseBody().write(body);
         }
     }

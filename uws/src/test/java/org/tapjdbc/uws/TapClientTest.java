@@ -261,7 +261,7 @@ class TapClientTest {
     private static HttpSettings settings(Credentials credentials, Set<Origin> origins, @Nullable Duration wait) {
         Duration seconds = wait == null ? Duration.ofSeconds(10) : wait;
         return new HttpSettings(
-                seconds, seconds, seconds, seconds, 3, seconds, "test", Map.of(), null, credentials, origins);
+                seconds, seconds, seconds, seconds, 3, seconds, "test", Map.of(), null, credentials, origins, false);
     }
 
     private static String numbers(long... values) {

@@ -51,7 +51,7 @@ class CellTest {
         "long, 0xFFFFFFFFFFFFFFFF, -1",
         "bit, 1, 1"
     })
-    void whole_numbers_are_decimal_or_hexadecimal(String datatype, String text, long value) throws IOException {
+    void v3_whole_numbers_are_decimal_or_hexadecimal(String datatype, String text, long value) throws IOException {
         try (VotableReader reader = text(datatype, text)) {
             Cell cell = reader.cell(0);
             assertThat(cell.isNull()).isFalse();
@@ -63,7 +63,7 @@ class CellTest {
 
     @ParameterizedTest
     @CsvSource({"1., 1", "1.0, 1", "1e3, 1000"})
-    void whole_numbers_written_as_others_are_taken_with_a_warning(String text, long value) throws IOException {
+    void v3_q98_whole_numbers_written_as_others_are_taken_with_a_warning(String text, long value) throws IOException {
         try (VotableReader reader = text("int", text)) {
             assertThat(reader.cell(0).longValue()).isEqualTo(value);
             assertThat(reader.cell(0).text()).isEqualTo(text);
@@ -85,7 +85,7 @@ class CellTest {
         "long, 99999999999999999999999",
         "int, 1e999999999"
     })
-    void a_number_that_the_datatype_does_not_hold_is_an_error(String datatype, String text) throws IOException {
+    void v3_a_number_that_the_datatype_does_not_hold_is_an_error(String datatype, String text) throws IOException {
         try (VotableReader reader = text(datatype, text)) {
             Cell cell = reader.cell(0);
             assertThat(cell.isNull()).isFalse();
@@ -107,7 +107,7 @@ class CellTest {
         "double, 0x10",
         "boolean, maybe"
     })
-    void text_that_is_no_value_is_an_error_where_a_value_is_asked(String datatype, String text) throws IOException {
+    void v3_text_that_is_no_value_is_an_error_where_a_value_is_asked(String datatype, String text) throws IOException {
         try (VotableReader reader = text(datatype, text)) {
             Cell cell = reader.cell(0);
             assertThat(cell.isNull()).isFalse();
@@ -142,7 +142,7 @@ class CellTest {
         "-inf, -Infinity",
         "-Infinity, -Infinity"
     })
-    void floating_point_numbers_have_many_spellings(String text, Double value) throws IOException {
+    void v3_floating_point_numbers_have_many_spellings(String text, Double value) throws IOException {
         try (VotableReader reader = text("double", text)) {
             assertThat(reader.cell(0).isNull()).isFalse();
             assertThat(reader.cell(0).doubleValue()).isEqualTo(value);
@@ -150,7 +150,7 @@ class CellTest {
     }
 
     @Test
-    void a_float_is_rounded_once() throws IOException {
+    void v3_a_float_is_rounded_once() throws IOException {
         // Just above the middle between two floats: by way of a double it would fall on the middle, and then down.
         try (VotableReader reader = text("float", "1.00000005960464477539062500001")) {
             assertThat((float) reader.cell(0).doubleValue()).isEqualTo(Math.nextUp(1f));
@@ -159,7 +159,7 @@ class CellTest {
 
     @ParameterizedTest
     @CsvSource({"T, true", "t, true", "1, true", "TRUE, true", "true, true", "F, false", "0, false", "False, false"})
-    void booleans_have_many_spellings(String text, boolean value) throws IOException {
+    void v3_booleans_have_many_spellings(String text, boolean value) throws IOException {
         try (VotableReader reader = text("boolean", text)) {
             assertThat(reader.cell(0).isNull()).isFalse();
             assertThat(reader.cell(0).booleanValue()).isEqualTo(value);
@@ -168,7 +168,7 @@ class CellTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"boolean", "bit", "int", "double", "char", "floatComplex", "int' arraysize='2", "quux"})
-    void an_empty_cell_is_null_whatever_the_type(String datatype) throws IOException {
+    void v3_v6_an_empty_cell_is_null_whatever_the_type(String datatype) throws IOException {
         try (VotableReader reader = text(datatype, "")) {
             Cell cell = reader.cell(0);
             assertThat(cell.isNull()).isTrue();
@@ -179,7 +179,7 @@ class CellTest {
 
     @ParameterizedTest
     @CsvSource({"int, ' '", "double, ' '", "boolean, ?", "int' arraysize='*, ' '"})
-    void blanks_are_null_except_as_characters(String datatype, String text) throws IOException {
+    void v3_v6_q97_blanks_are_null_except_as_characters(String datatype, String text) throws IOException {
         try (VotableReader reader = text(datatype, text)) {
             assertThat(reader.cell(0).isNull()).isTrue();
         }
@@ -190,7 +190,7 @@ class CellTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "null", "NULL", "-", "--"})
-    void words_that_services_write_for_null_are_null_with_a_warning(String word) throws IOException {
+    void v6_q98_words_that_services_write_for_null_are_null_with_a_warning(String word) throws IOException {
         try (VotableReader reader = text("int", word)) {
             assertThat(reader.cell(0).isNull()).isTrue();
             assertThat(reader.warnings())
@@ -212,7 +212,7 @@ class CellTest {
         "char, x, x, true",
         "int, nothing, 0, false"
     })
-    void null_values_are_compared_as_values(String datatype, String declared, String text, boolean isNull)
+    void v6_q99_null_values_are_compared_as_values(String datatype, String declared, String text, boolean isNull)
             throws IOException {
         String field = "<FIELD name='x' datatype='" + datatype + "'><VALUES null='" + declared + "'/></FIELD>";
         try (VotableReader reader = row(field, tabledata(text))) {
@@ -221,7 +221,7 @@ class CellTest {
     }
 
     @Test
-    void elements_of_arrays_have_nulls_of_their_own() throws IOException {
+    void v6_elements_of_arrays_have_nulls_of_their_own() throws IOException {
         String field = "<FIELD name='x' datatype='int' arraysize='*'><VALUES null='-9'/></FIELD>";
         for (VotableReader opened : List.of(
                 row(field, tabledata("1 -9 3")),
@@ -243,7 +243,7 @@ class CellTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10100000001", "1 0 1 0 0 0 0 0 0 0 1", " 1010000 0001\n"})
-    void bits_need_no_blanks(String text) throws IOException {
+    void v3_bits_need_no_blanks(String text) throws IOException {
         try (VotableReader reader = text("bit' arraysize='11", text)) {
             assertThat(reader.cell(0).text()).isEqualTo("10100000001");
             assertThat((boolean[]) reader.cell(0).array()).hasSize(11).startsWith(true, false, true);
@@ -251,7 +251,7 @@ class CellTest {
     }
 
     @Test
-    void character_data_keeps_its_white_space_and_is_never_cut() throws IOException {
+    void v3_q93_q94_character_data_keeps_its_white_space_and_is_never_cut() throws IOException {
         try (VotableReader reader = row(
                 "<FIELD name='a' datatype='char'/><FIELD name='b' datatype='char' arraysize='4'/>"
                         + "<FIELD name='c' datatype='char' arraysize='*'/>",
@@ -263,7 +263,7 @@ class CellTest {
     }
 
     @Test
-    void fixed_strings_in_binary_end_at_a_nul_and_lose_their_padding() throws IOException {
+    void v4_fixed_strings_in_binary_end_at_a_nul_and_lose_their_padding() throws IOException {
         String field = "<FIELD name='x' datatype='char' arraysize='6'/>";
         try (VotableReader reader = bytes(Serialization.BINARY, field, "6162 00 78797a")) {
             assertThat(reader.cell(0).text()).isEqualTo("ab");
@@ -274,7 +274,7 @@ class CellTest {
     }
 
     @Test
-    void bytes_that_are_no_utf8_are_latin1_with_a_warning() throws IOException {
+    void v7_q96_bytes_that_are_no_utf8_are_latin1_with_a_warning() throws IOException {
         String field = "<FIELD name='x' datatype='char' arraysize='*'/>";
         try (VotableReader reader = bytes(Serialization.BINARY, field, "00000002 c3a4")) {
             assertThat(reader.cell(0).text()).isEqualTo("ä");
@@ -287,7 +287,7 @@ class CellTest {
     }
 
     @Test
-    void the_mask_of_binary2_makes_null_and_nan_does_not() throws IOException {
+    void v5_v6_the_mask_of_binary2_makes_null_and_nan_does_not() throws IOException {
         String field = "<FIELD name='x' datatype='double'/>";
         try (VotableReader reader =
                 bytes(Serialization.BINARY2, field, "00 7ff8000000000000 80 7ff8000000000000 80 4014000000000000")) {
@@ -302,7 +302,7 @@ class CellTest {
     }
 
     @Test
-    void a_bounded_array_may_be_longer_than_its_bound() throws IOException {
+    void v4_q94_a_bounded_array_may_be_longer_than_its_bound() throws IOException {
         String field = "<FIELD name='x' datatype='char' arraysize='2*'/>";
         try (VotableReader reader = bytes(Serialization.BINARY, field, "00000004 61626364 00000001 65")) {
             assertThat(reader.cell(0).text()).isEqualTo("abcd");
@@ -312,7 +312,7 @@ class CellTest {
     }
 
     @Test
-    void arrays_of_strings_are_cut_by_bytes_of_utf8() throws IOException {
+    void v7_q95_arrays_of_strings_are_cut_by_bytes_of_utf8() throws IOException {
         try (VotableReader reader = text("char' arraysize='10x2", "Βητα..beta......")) {
             assertThat(reader.cell(0).array()).isEqualTo(new String[] {"Βητα..", "beta......"});
         }
@@ -331,7 +331,7 @@ class CellTest {
     }
 
     @Test
-    void base64_may_be_broken_by_blanks_comments_and_cdata_and_lack_its_padding() throws IOException {
+    void v8_base64_may_be_broken_by_blanks_comments_and_cdata_and_lack_its_padding() throws IOException {
         String field = "<FIELD name='x' datatype='short'/>";
         for (String base64 : List.of(
                 "AAEAAg==",

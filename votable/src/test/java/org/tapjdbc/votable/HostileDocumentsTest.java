@@ -25,7 +25,7 @@ class HostileDocumentsTest {
     private static final String TEXT = "<FIELD name='s' datatype='char' arraysize='*'/>";
 
     @Test
-    void an_external_entity_is_not_read(@TempDir Path directory) throws IOException {
+    void v1_an_external_entity_is_not_read(@TempDir Path directory) throws IOException {
         Path secret = Files.writeString(directory.resolve("secret"), "secret");
         String document = "<?xml version='1.0'?><!DOCTYPE VOTABLE [<!ENTITY x SYSTEM '" + secret.toUri() + "'>]>"
                 + body(Documents.result(TEXT, Documents.tabledata("&x;")));
@@ -35,7 +35,7 @@ class HostileDocumentsTest {
     }
 
     @Test
-    void entities_that_expand_without_end_are_not_expanded() {
+    void v1_entities_that_expand_without_end_are_not_expanded() {
         StringBuilder entities = new StringBuilder("<!ENTITY e0 'ha'>");
         for (int i = 1; i < 30; i++) {
             entities.append("<!ENTITY e%d '&e%d;&e%d;'>".formatted(i, i - 1, i - 1));
@@ -46,7 +46,7 @@ class HostileDocumentsTest {
     }
 
     @Test
-    void the_document_type_of_old_votables_is_passed_over() throws IOException {
+    void v1_the_document_type_of_old_votables_is_passed_over() throws IOException {
         String document = "<?xml version='1.0'?><!DOCTYPE VOTABLE SYSTEM \"http://127.0.0.1:1/VOTable.dtd\">"
                 + body(Documents.result(TEXT, Documents.tabledata("x")));
         assertThat(Documents.texts(document).get(0)).containsExactly("x");
@@ -58,7 +58,7 @@ class HostileDocumentsTest {
 
     @ParameterizedTest
     @CsvSource({"-1", "2147483647", "268435457", "-2147483648", "5"})
-    void a_count_that_cannot_be_is_an_error_naming_row_and_column(int count) {
+    void v9_a_count_that_cannot_be_is_an_error_naming_row_and_column(int count) {
         byte[] bytes = {(byte) (count >> 24), (byte) (count >> 16), (byte) (count >> 8), (byte) count, 'a', 'b'};
         String document = Documents.result(
                 TEXT, Documents.binary(Serialization.BINARY, Base64.getEncoder().encodeToString(bytes)));
@@ -69,7 +69,7 @@ class HostileDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2147483647", "100000x100000x100000x100000x100000", "999999999x999999999x8"})
-    void a_huge_declared_shape_takes_no_memory(String arraysize) {
+    void v9_a_huge_declared_shape_takes_no_memory(String arraysize) {
         String document = Documents.result(
                 "<FIELD name='a' datatype='double' arraysize='" + arraysize + "'/>",
                 Documents.binary(Serialization.BINARY2, "AAAA"));
@@ -78,7 +78,7 @@ class HostileDocumentsTest {
 
     @ParameterizedTest
     @EnumSource(Serialization.class)
-    void deep_nesting_is_refused(Serialization form) {
+    void v9_deep_nesting_is_refused(Serialization form) {
         String deep = "<x>".repeat(100_000);
         String inside = form == Serialization.TABLEDATA ? "<TABLEDATA>" + deep : "<" + form + "><STREAM>" + deep;
         assertThatThrownBy(() -> Documents.texts(Documents.result(TEXT, inside)))
@@ -89,7 +89,7 @@ class HostileDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"file:///etc/hostname", "http://127.0.0.1:1/x", "data.bin"})
-    void rows_elsewhere_are_not_fetched(String href) {
+    void v8_rows_elsewhere_are_not_fetched(String href) {
         String document = Documents.result(TEXT, "<BINARY2><STREAM encoding='base64' href='" + href + "'/></BINARY2>");
         assertThatThrownBy(() -> Documents.texts(document))
                 .isInstanceOf(VotableException.class)
@@ -98,7 +98,7 @@ class HostileDocumentsTest {
 
     @ParameterizedTest
     @CsvSource({"AAAA*AAA", "AAAAA", "A===", "AA=A", "AAé="})
-    void bad_base64_is_an_error(String base64) {
+    void v8_bad_base64_is_an_error(String base64) {
         String document = Documents.result(
                 "<FIELD name='b' datatype='unsignedByte'/>", Documents.binary(Serialization.BINARY, base64));
         assertThatThrownBy(() -> Documents.texts(document))
@@ -107,7 +107,7 @@ class HostileDocumentsTest {
     }
 
     @Test
-    void a_stream_out_of_step_names_a_row() {
+    void v7_a_stream_out_of_step_names_a_row() {
         // A server that counts an astral character as one unit of unicodeChar, but sends two.
         byte[] bytes = {0, 0, 0, 1, (byte) 0xD8, 0x3D, (byte) 0xDE, 0x00, 0, 0, 0, 1, 0, 'b'};
         String document = Documents.result(
@@ -163,7 +163,7 @@ class HostileDocumentsTest {
     }
 
     @Test
-    void endless_remarks_do_not_fill_the_memory() {
+    void v9_endless_remarks_do_not_fill_the_memory() {
         byte[] info = ("<INFO name='n' value='v'>" + "x".repeat(100_000) + "</INFO>").getBytes(StandardCharsets.UTF_8);
         InputStream endless = new InputStream() {
             private byte[] part = "<VOTABLE><RESOURCE>".getBytes(StandardCharsets.UTF_8);

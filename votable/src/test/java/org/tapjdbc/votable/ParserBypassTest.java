@@ -79,7 +79,7 @@ class ParserBypassTest {
     }
 
     @Test
-    void text_comes_out_the_same_with_and_without_the_parser() throws IOException {
+    void v3_text_comes_out_the_same_with_and_without_the_parser() throws IOException {
         Random random = new Random(7);
         for (int run = 0; run < 300; run++) {
             StringBuilder rows = new StringBuilder("<TABLEDATA>");
@@ -103,7 +103,7 @@ class ParserBypassTest {
     }
 
     @Test
-    void bytes_come_out_the_same_with_and_without_the_parser() throws IOException {
+    void v8_bytes_come_out_the_same_with_and_without_the_parser() throws IOException {
         Random random = new Random(8);
         for (int run = 0; run < 100; run++) {
             byte[] bytes = new byte[random.nextInt(400)];
@@ -127,7 +127,7 @@ class ParserBypassTest {
     }
 
     @Test
-    void odd_text_cut_at_any_byte_is_an_error() {
+    void d3_odd_text_cut_at_any_byte_is_an_error() {
         byte[] whole = utf8(result(TEXTS, tabledata("😀&lt;|β", "&amp;]|>", "<!-- c -->|x")));
         int end = whole.length - "</VOTABLE>\n".length();
         for (int length = 0; length <= end; length++) {
@@ -221,7 +221,7 @@ class ParserBypassTest {
     }
 
     @Test
-    void a_document_in_utf16_cut_at_any_byte_is_an_error() {
+    void d3_a_document_in_utf16_cut_at_any_byte_is_an_error() {
         byte[] whole = utf16(result(TEXTS, tabledata("x|y")));
         int end = whole.length - 2 * "</VOTABLE>\n".length();
         for (int length = 0; length <= end; length++) {
@@ -243,7 +243,7 @@ class ParserBypassTest {
     }
 
     @Test
-    void an_error_document_inside_a_stream_is_heard() throws IOException {
+    void q91_an_error_document_inside_a_stream_is_heard() throws IOException {
         String document = result("<FIELD name='a' datatype='short'/>", binary(Serialization.BINARY, "AAEAAg"));
         String cut = document.substring(0, document.indexOf("</STREAM>"))
                 + "<?xml version='1.0'?><VOTABLE><INFO name='QUERY_STATUS' value='ERROR'>disk full</INFO></VOTABLE>";

@@ -169,7 +169,7 @@ class RoundTripTest {
     }
 
     @Test
-    void declarations_keep_all_their_attributes() throws IOException {
+    void d5_declarations_keep_all_their_attributes() throws IOException {
         Field field = Field.named("a \"b\" <c>", Datatype.DOUBLE)
                 .id("a")
                 .unit("deg")

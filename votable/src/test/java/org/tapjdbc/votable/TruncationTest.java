@@ -31,7 +31,7 @@ class TruncationTest {
 
     @ParameterizedTest
     @EnumSource(Serialization.class)
-    void a_document_cut_at_any_byte_is_an_error_or_complete(Serialization form) throws IOException {
+    void d3_a_document_cut_at_any_byte_is_an_error_or_complete(Serialization form) throws IOException {
         byte[] whole = document(form);
         int end = new String(whole, StandardCharsets.UTF_8).indexOf("</VOTABLE>") + "</VOTABLE>".length();
         for (int length = 0; length <= whole.length; length++) {
@@ -48,7 +48,7 @@ class TruncationTest {
 
     @ParameterizedTest
     @EnumSource(Serialization.class)
-    void a_zipped_document_cut_at_any_byte_is_an_error_or_complete(Serialization form) throws IOException {
+    void d3_a_zipped_document_cut_at_any_byte_is_an_error_or_complete(Serialization form) throws IOException {
         byte[] zipped = Documents.zipped(document(form));
         for (int length = 0; length <= zipped.length; length++) {
             byte[] cut = Documents.cut(zipped, length);
@@ -61,7 +61,7 @@ class TruncationTest {
     }
 
     @Test
-    void the_message_names_the_row() {
+    void d3_the_message_names_the_row() {
         String whole = Documents.result("<FIELD name='a' datatype='int'/>", Documents.tabledata("1", "2", "3"));
         String insideRow = whole.substring(0, whole.indexOf("<TD>3") + 5);
         assertThatThrownBy(() -> Documents.texts(insideRow)).hasMessage("The document ends inside row 3.");
@@ -72,7 +72,7 @@ class TruncationTest {
     }
 
     @Test
-    void rows_before_the_cut_are_delivered() throws IOException {
+    void d3_rows_before_the_cut_are_delivered() throws IOException {
         byte[] whole = document(Serialization.BINARY2);
         int stream = new String(whole, StandardCharsets.UTF_8).indexOf("base64\">") + 9;
         try (VotableReader reader = Documents.open(Documents.cut(whole, stream + 100))) {
@@ -87,7 +87,7 @@ class TruncationTest {
     }
 
     @Test
-    void rows_whose_bytes_end_early_are_an_error_although_the_document_is_whole() {
+    void d3_rows_whose_bytes_end_early_are_an_error_although_the_document_is_whole() {
         // int32 1, then two of the four bytes of the next
         String document = Documents.result(
                 "<FIELD name='a' datatype='int'/>", Documents.binary(Serialization.BINARY, "AAAAAQAA"));

@@ -41,7 +41,7 @@ class VotableReaderTest {
     private static final String RESULTS = "type='results'";
 
     @Test
-    void the_results_come_from_the_resource_of_that_type_wherever_it_stands() throws IOException {
+    void d1_q104_the_results_come_from_the_resource_of_that_type_wherever_it_stands() throws IOException {
         assertThat(Documents.texts(votable(resource("", table(1)), resource(RESULTS, table(2)))))
                 .containsExactly(List.of("2"));
         assertThat(Documents.texts(votable(resource("type='meta'", table(1)), resource("", table(2)))))
@@ -55,7 +55,7 @@ class VotableReaderTest {
     }
 
     @Test
-    void results_that_come_too_late_to_be_chosen_are_an_error_not_a_wrong_answer() throws IOException {
+    void d1_results_that_come_too_late_to_be_chosen_are_an_error_not_a_wrong_answer() throws IOException {
         String padding = "<!--" + "x".repeat(1 << 18) + "-->";
         String document = votable(resource("", table(1)), padding, resource(RESULTS, table(2)));
         try (VotableReader reader = Documents.open(document)) {
@@ -67,7 +67,7 @@ class VotableReaderTest {
     }
 
     @Test
-    void a_table_may_have_its_structure_from_another() throws IOException {
+    void v10_a_table_may_have_its_structure_from_another() throws IOException {
         String document = votable(resource(
                 RESULTS,
                 "<TABLE ID='t'>" + INT + "</TABLE><TABLE ref='t'><DATA>" + tabledata("5") + "</DATA></TABLE>"));
@@ -76,7 +76,7 @@ class VotableReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<DATA><TABLEDATA/></DATA>", "<DATA><BINARY2><STREAM/></BINARY2></DATA>", "<DATA/>"})
-    void a_table_without_rows_has_columns(String data) throws IOException {
+    void d3_a_table_without_rows_has_columns(String data) throws IOException {
         try (VotableReader reader = Documents.open(votable(resource(RESULTS, "<TABLE>" + INT + data + "</TABLE>")))) {
             assertThat(reader.fields()).hasSize(1);
             assertThat(reader.next()).isFalse();
@@ -93,21 +93,21 @@ class VotableReaderTest {
         "<INFO name='QUERY_STATUS'>ERROR</INFO>, The service reported an error without a message.",
         "<INFO name='Error' value='no such position'/>, no such position"
     })
-    void an_error_of_the_service_is_told_in_its_words(String content, String message) {
+    void d2_q92_an_error_of_the_service_is_told_in_its_words(String content, String message) {
         assertThatThrownBy(() -> Documents.open(votable(resource(RESULTS, content))))
                 .isInstanceOf(QueryErrorException.class)
                 .hasMessage(message);
     }
 
     @Test
-    void an_error_outweighs_what_is_wrong_behind_it() {
+    void d2_an_error_outweighs_what_is_wrong_behind_it() {
         assertThatThrownBy(() -> Documents.open("<VOTABLE><INFO name='QUERY_STATUS' value='ERROR'>late</INFO>"))
                 .isInstanceOf(QueryErrorException.class)
                 .hasMessage("late");
     }
 
     @Test
-    void an_error_behind_the_table_comes_after_its_rows() throws IOException {
+    void d2_q90_an_error_behind_the_table_comes_after_its_rows() throws IOException {
         String document =
                 votable(resource(RESULTS, table(1) + "<INFO name='QUERY_STATUS' value='ERROR'>out of time</INFO>"));
         try (VotableReader reader = Documents.open(document)) {
@@ -120,7 +120,7 @@ class VotableReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<TD>1</TD>", "<TD>1</TD></TR>", "<TD>1</TD></TR></TABLEDATA></DATA></TABLE>"})
-    void an_error_document_that_begins_inside_the_first_is_heard(String before) throws IOException {
+    void q91_an_error_document_that_begins_inside_the_first_is_heard(String before) throws IOException {
         String error = "<?xml version='1.0'?><VOTABLE><RESOURCE type='results'>"
                 + "<INFO name='QUERY_STATUS' value='ERROR'>disk full</INFO></RESOURCE></VOTABLE>";
         for (String inner : List.of(error, error.substring(error.indexOf("<VOTABLE")))) {
@@ -145,7 +145,7 @@ class VotableReaderTest {
         "<INFO name='QUERY_STATUS' value='OK'/>, false",
         "<INFO name='NOTE' value='OVERFLOW'/>, false"
     })
-    void overflow_is_known_at_the_end_wherever_it_stands(String info, boolean overflow) throws IOException {
+    void d2_overflow_is_known_at_the_end_wherever_it_stands(String info, boolean overflow) throws IOException {
         String rows = "<TABLE>" + INT + "<DATA>" + tabledata("1") + "</DATA>%s</TABLE>";
         List<String> documents = List.of(
                 votable(resource(RESULTS, info + table(1))),
@@ -175,7 +175,7 @@ class VotableReaderTest {
     }
 
     @Test
-    void white_space_byte_order_marks_and_undeclared_gzip_do_not_matter() throws IOException {
+    void v1_q107_white_space_byte_order_marks_and_undeclared_gzip_do_not_matter() throws IOException {
         byte[] plain = result(INT, tabledata("1")).getBytes(StandardCharsets.UTF_8);
         byte[] marked = ("\uFEFF" + result(INT, tabledata("1"))).getBytes(StandardCharsets.UTF_8);
         byte[] blank = ("\r\n \uFEFF\n" + result(INT, tabledata("1"))).getBytes(StandardCharsets.UTF_8);
@@ -205,7 +205,7 @@ class VotableReaderTest {
     }
 
     @Test
-    void foreign_elements_are_passed_over() throws IOException {
+    void d7_foreign_elements_are_passed_over() throws IOException {
         String annotation = "<m:VODML xmlns:m='http://www.ivoa.net/xml/mivot'><m:TABLE><m:FIELD/></m:TABLE></m:VODML>";
         assertThat(Documents.texts(
                         votable(resource(RESULTS, resource("type='meta'", annotation) + annotation + table(1)))))
@@ -213,7 +213,7 @@ class VotableReaderTest {
     }
 
     @Test
-    void rows_of_wrong_length_are_padded_or_cut_with_a_warning() throws IOException {
+    void q100_rows_of_wrong_length_are_padded_or_cut_with_a_warning() throws IOException {
         String document = result(INT + "<FIELD name='b' datatype='int'/>", tabledata("1", "1|2|3"));
         try (VotableReader reader = Documents.open(document)) {
             assertThat(Documents.remainingTexts(reader))
@@ -226,7 +226,7 @@ class VotableReaderTest {
     }
 
     @Test
-    void infos_params_and_descriptions_are_kept() throws IOException {
+    void d5_infos_params_and_descriptions_are_kept() throws IOException {
         String document = votable(resource(
                 RESULTS,
                 "<INFO name='PROVIDER' value='x'>text</INFO><TABLE><DESCRIPTION> about </DESCRIPTION>"
@@ -244,14 +244,14 @@ class VotableReaderTest {
     }
 
     @Test
-    void null_values_may_be_declared_elsewhere() throws IOException {
+    void v6_null_values_may_be_declared_elsewhere() throws IOException {
         String fields = "<FIELD name='a' datatype='int'><VALUES ref='v'/></FIELD>"
                 + "<FIELD name='b' datatype='int'><VALUES ID='v' null='-9'/></FIELD>";
         assertThat(Documents.texts(result(fields, tabledata("-9|1"))).get(0)).containsExactly(null, "1");
     }
 
     @Test
-    void a_boolean_reads_the_same_however_it_is_spelt() throws IOException {
+    void v3_v4_a_boolean_reads_the_same_however_it_is_spelt() throws IOException {
         String document =
                 result("<FIELD name='a' datatype='boolean'/>", tabledata("1", "T", "true", "0", "False", "?"));
         assertThat(Documents.texts(document))
@@ -262,7 +262,7 @@ class VotableReaderTest {
     /** As DaCHS writes NULL: a blank that is declared to be null in a fixed column, no characters at all in a time. */
     @ParameterizedTest
     @EnumSource(Serialization.class)
-    void a_text_is_null_that_is_declared_to_be_even_if_it_is_blank(Serialization form) throws IOException {
+    void v6_a_text_is_null_that_is_declared_to_be_even_if_it_is_blank(Serialization form) throws IOException {
         List<Field> fields = List.of(
                 Field.named("c", Datatype.CHAR).arraysize("1").nullValue(" ").build(),
                 Field.named("c3", Datatype.UNICODE_CHAR)
@@ -280,7 +280,7 @@ class VotableReaderTest {
 
     @ParameterizedTest
     @EnumSource(Serialization.class)
-    void a_time_without_characters_is_null_whatever_is_declared(Serialization form) throws IOException {
+    void v6_a_time_without_characters_is_null_whatever_is_declared(Serialization form) throws IOException {
         List<Field> fields = List.of(
                 Field.named("t", Datatype.CHAR)
                         .arraysize("*")
@@ -321,7 +321,7 @@ class VotableReaderTest {
     }
 
     @Test
-    void half_a_character_is_told() throws IOException {
+    void v7_half_a_character_is_told() throws IOException {
         String base64 = Base64.getEncoder().encodeToString(new byte[] {0, 0, 0, 1, (byte) 0xd8, 0x3c});
         String document = votable(resource(
                 RESULTS,
