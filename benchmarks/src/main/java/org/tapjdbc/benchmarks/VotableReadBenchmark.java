@@ -1,0 +1,99 @@
+package org.tapjdbc.benchmarks;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.tapjdbc.votable.Serialization;
+
+/**
+ * Rows read per second, all cells touched: from a file in the system's cache, and over HTTP from a service in this
+ * process. Every run of every peer is checked to have read the values that were written.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class VotableReadBenchmark {
+    private static final int BUFFER = 1 << 16;
+
+    @Param
+    public Serialization serialization;
+
+    private Path file;
+    private long expected;
+    private LoopbackService service;
+    private String url;
+    private Connection connection;
+
+    /** Counts rows, where JMH counts tables. */
+    @AuxCounters(AuxCounters.Type.OPERATIONS)
+    @State(Scope.Thread)
+    public static class Counter {
+        public long rows;
+
+        void add(long expected, long found, String peer) {
+            Peers.requireSum(expected, found, peer);
+            rows += Samples.rows();
+        }
+    }
+
+    @Setup
+    public void start() throws IOException, SQLException {
+        file = Samples.file(serialization);
+        expected = Stars.sumOfFirst(Samples.rows());
+        service = new LoopbackService();
+        service.serve(serialization, LoopbackService.Answer.file(file));
+        url = LoopbackService.url(service.port(), serialization);
+        connection = DriverManager.getConnection("jdbc:tap:" + url);
+    }
+
+    @TearDown
+    public void stop() throws SQLException {
+        connection.close();
+        service.close();
+    }
+
+    @Benchmark
+    public void reader(Counter counter) throws IOException {
+        counter.add(expected, Peers.reader(Samples.open(file)), "The reader");
+    }
+
+    @Benchmark
+    public void stil(Counter counter) throws IOException {
+        try (InputStream document = Samples.open(file)) {
+            counter.add(expected, Peers.stil(document), "STIL");
+        }
+    }
+
+    @Benchmark
+    public void jdbcOverHttp(Counter counter) throws SQLException {
+        counter.add(expected, Peers.jdbc(connection), "JDBC");
+    }
+
+    @Benchmark
+    public void stilOverHttp(Counter counter) throws IOException {
+        try (InputStream document = new BufferedInputStream(LoopbackService.query(url), BUFFER)) {
+            counter.add(expected, Peers.stil(document), "STIL");
+        }
+    }
+}
