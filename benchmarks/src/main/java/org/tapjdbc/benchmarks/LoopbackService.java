@@ -42,12 +42,12 @@ final class LoopbackService implements AutoCloseable {
             };
         }
 
-        /** A document whose block of rows comes as often as the number of rows needs. */
-        static Answer repeated(Samples.Block block, long rows) {
+        /** A document whose block of rows comes so many times. */
+        static Answer repeated(Samples.Block block, long times) {
             byte[] some = block.parts().rows();
             return out -> {
                 out.write(block.parts().head());
-                for (long row = 0; row < rows; row += block.rows()) {
+                for (long i = 0; i < times; i++) {
                     out.write(some);
                 }
                 out.write(block.parts().tail());

@@ -21,6 +21,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 import org.tapjdbc.votable.Serialization;
 
 /**
@@ -95,5 +96,23 @@ public class VotableReadBenchmark {
         try (InputStream document = new BufferedInputStream(LoopbackService.query(url), BUFFER)) {
             counter.add(expected, Peers.stil(document), "STIL");
         }
+    }
+
+    /** Our reader behind the client that STIL has, to part what JDBC costs from what HTTP does. */
+    @Benchmark
+    public void readerOverHttp(Counter counter) throws IOException {
+        counter.add(expected, Peers.reader(new BufferedInputStream(LoopbackService.query(url), BUFFER)), "The reader");
+    }
+
+    /** The bytes alone. */
+    @Benchmark
+    public void transferOverHttp(Counter counter, Blackhole sink) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream document = LoopbackService.query(url)) {
+            while (document.read(buffer) > 0) {
+                sink.consume(buffer);
+            }
+        }
+        counter.rows += Samples.rows();
     }
 }
