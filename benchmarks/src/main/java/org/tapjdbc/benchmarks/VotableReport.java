@@ -1,6 +1,7 @@
 package org.tapjdbc.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -8,12 +9,14 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Statistics;
 import org.tapjdbc.votable.Serialization;
 
 /**
@@ -30,7 +33,7 @@ public final class VotableReport {
     private final boolean quick;
     private final StringBuilder report = new StringBuilder();
     /** Rows per second, by the benchmark and its parameter. */
-    private final Map<String, Double> rates = new HashMap<>();
+    private final Map<String, Result<?>> rates = new HashMap<>();
 
     private VotableReport(boolean quick) {
         this.quick = quick;
@@ -48,6 +51,7 @@ public final class VotableReport {
         if (quick) {
             System.setProperty(Samples.ROWS_PROPERTY, Long.toString(QUICK_ROWS));
         }
+        surroundings();
         for (Serialization serialization : Serialization.values()) {
             Samples.write(serialization);
         }
@@ -87,54 +91,50 @@ public final class VotableReport {
             String name = benchmark.substring(benchmark.lastIndexOf('.', benchmark.lastIndexOf('.') - 1) + 1);
             rates.put(
                     serialization == null ? name : name + " " + serialization,
-                    result.getSecondaryResults().get("rows").getScore());
+                    result.getSecondaryResults().get("rows"));
         }
     }
 
-    private double rate(String benchmark, Serialization serialization) {
-        return Objects.requireNonNull(rates.get(benchmark + " " + serialization), benchmark);
+    private Result<?> rate(String benchmark, Serialization serialization) {
+        return rate(benchmark + " " + serialization);
+    }
+
+    private Result<?> rate(String benchmark) {
+        return Objects.requireNonNull(rates.get(benchmark), benchmark);
     }
 
     private void reading(Serialization serialization, double target) {
-        double stil = rate("VotableReadBenchmark.stil", serialization);
-        double stilOverHttp = rate("VotableReadBenchmark.stilOverHttp", serialization);
-        double reader = rate("VotableReadBenchmark.reader", serialization);
-        compared(serialization + ", JDBC getters over HTTP", jdbc(serialization), stilOverHttp, target);
-        compared(serialization + ", reader over HTTP", overHttp("reader", serialization), stilOverHttp, NO_TARGET);
-        compared(serialization + ", reader", reader, stil, target);
-        alone(serialization + ", STIL over HTTP", stilOverHttp, reader);
-        alone(serialization + ", STIL", stil, reader);
-        alone(serialization + ", the bytes over HTTP", overHttp("transfer", serialization), reader);
+        Result<?> stil = rate("VotableReadBenchmark.stil", serialization);
+        Result<?> stilOverHttp = rate("VotableReadBenchmark.stilOverHttp", serialization);
+        Result<?> reader = rate("VotableReadBenchmark.reader", serialization);
+        say(serialization.name());
+        compared(
+                "JDBC getters over HTTP",
+                rate("VotableReadBenchmark.jdbcOverHttp", serialization),
+                stilOverHttp,
+                target);
+        compared(
+                "reader over HTTP",
+                rate("VotableReadBenchmark.readerOverHttp", serialization),
+                stilOverHttp,
+                NO_TARGET);
+        alone("STIL over HTTP", stilOverHttp, "");
+        alone("the bytes over HTTP, unread", rate("VotableReadBenchmark.transferOverHttp", serialization), "");
+        compared("reader", reader, stil, target);
+        alone("STIL", stil, "");
         if (serialization == Serialization.TABLEDATA) {
-            alone(
-                    "TABLEDATA, floor: tokens by Woodstox",
-                    Objects.requireNonNull(rates.get("FloorBenchmark.tokens"), "tokens"),
-                    reader);
+            floor("floor: tokens by Woodstox", rate("FloorBenchmark.tokens"), reader);
         } else {
-            alone(
-                    serialization + ", floor: the JDK's MIME base64",
-                    rate("FloorBenchmark.mimeBase64", serialization),
-                    reader);
-            alone(
-                    serialization + ", floor: the JDK's base64 unbroken",
-                    rate("FloorBenchmark.unbrokenBase64", serialization),
-                    reader);
+            floor("floor: MIME base64 by the JDK", rate("FloorBenchmark.mimeBase64", serialization), reader);
+            floor("floor: the same without lines", rate("FloorBenchmark.unbrokenBase64", serialization), reader);
         }
     }
 
-    private double jdbc(Serialization serialization) {
-        return overHttp("jdbc", serialization);
-    }
-
-    private double overHttp(String what, Serialization serialization) {
-        return rate("VotableReadBenchmark." + what + "OverHttp", serialization);
-    }
-
     private void writing(Serialization serialization) {
-        double stil = rate("VotableWriteBenchmark.stil", serialization);
-        double writer = rate("VotableWriteBenchmark.writer", serialization);
-        compared(serialization + ", writer", writer, stil, 1.0);
-        say("  %-40s %8.2f M rows/s", serialization + ", STIL's writer", stil / MEGA);
+        Result<?> stil = rate("VotableWriteBenchmark.stil", serialization);
+        say(serialization.name());
+        compared("writer", rate("VotableWriteBenchmark.writer", serialization), stil, 1.0);
+        alone("STIL", stil, "");
     }
 
     private void heap() throws IOException {
@@ -147,21 +147,41 @@ public final class VotableReport {
         }
     }
 
-    private void compared(String what, double rate, double stil, double target) {
-        double ratio = rate / stil;
+    private void compared(String what, Result<?> rate, Result<?> stil, double target) {
+        double ratio = rate.getScore() / stil.getScore();
         String outcome = target == NO_TARGET
                 ? ""
                 : String.format(Locale.ROOT, " (target %.1f): %s", target, verdict(ratio >= target));
-        say("  %-40s %8.2f M rows/s, %6.2f x STIL%s", what, rate / MEGA, ratio, outcome);
+        alone(what, rate, String.format(Locale.ROOT, ", %.2f x STIL%s", ratio, outcome));
     }
 
-    /** A rate without a target, and what our reader makes of it. */
-    private void alone(String what, double rate, double reader) {
-        say("  %-40s %8.2f M rows/s; our reader has %.2f of it", what, rate / MEGA, reader / rate);
+    private void floor(String what, Result<?> rate, Result<?> reader) {
+        alone(
+                what,
+                rate,
+                String.format(Locale.ROOT, ", of which the reader has %.2f", reader.getScore() / rate.getScore()));
     }
 
-    private static String verdict(boolean holds) {
-        return holds ? "holds" : "MISSED";
+    private void alone(String what, Result<?> rate, String remark) {
+        Statistics runs = rate.getStatistics();
+        say(
+                "  %-30s %6.2f M rows/s (%.2f to %.2f)%s",
+                what, rate.getScore() / MEGA, runs.getMin() / MEGA, runs.getMax() / MEGA, remark);
+    }
+
+    /** Nothing is proven by a quick run, in which half of the time goes to warming up. */
+    private String verdict(boolean holds) {
+        return quick ? "not judged" : holds ? "holds" : "MISSED";
+    }
+
+    private void surroundings() {
+        say(
+                "%s, Java %s, %d processors, load %.1f",
+                quick ? "Quick run" : "Full run",
+                Runtime.version(),
+                Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        say("Means (and range) of the runs. STIL reads BINARY and BINARY2 with two threads; all else has one.%n");
     }
 
     private void say(String format, Object... arguments) {
