@@ -2,9 +2,12 @@ package org.tapjdbc.benchmarks;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,12 +19,15 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 import org.tapjdbc.votable.Serialization;
 
 /** Services that answer every query with one document, at a URL for each serialization; nothing else is there. */
 final class LoopbackService implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    private final LongAdder cpuNanos = new LongAdder();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -67,7 +73,7 @@ final class LoopbackService implements AutoCloseable {
         server.createContext("/" + serialization, exchange -> answer(exchange, answer));
     }
 
-    private static void answer(HttpExchange exchange, Answer answer) throws IOException {
+    private void answer(HttpExchange exchange, Answer answer) throws IOException {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             if (!exchange.getRequestURI().getPath().endsWith("/sync")) {
@@ -76,9 +82,31 @@ final class LoopbackService implements AutoCloseable {
             }
             exchange.getResponseHeaders().set("Content-Type", "application/x-votable+xml");
             exchange.sendResponseHeaders(200, 0);
-            try (OutputStream out = exchange.getResponseBody()) {
+            try (OutputStream out = new Metered(exchange.getResponseBody())) {
                 answer.write(out);
             }
+        }
+    }
+
+    /** The time that processors have spent on answers so far. */
+    long cpuNanos() {
+        return cpuNanos.sum();
+    }
+
+    /** Counts the time that its thread takes, piece by piece. */
+    private final class Metered extends FilterOutputStream {
+        private long counted = THREADS.getCurrentThreadCpuTime();
+
+        Metered(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            long now = THREADS.getCurrentThreadCpuTime();
+            cpuNanos.add(now - counted);
+            counted = now;
         }
     }
 

@@ -133,9 +133,9 @@ final class Peers {
     }
 
     /** A measurement of a peer that read something else would be void. */
-    static void requireSum(long expected, long found, String peer) {
+    static void requireSum(long expected, long found) {
         if (found != expected) {
-            throw new IllegalStateException(peer + " read other values than were written.");
+            throw new IllegalStateException("Other values were read than were written.");
         }
     }
 }

@@ -1,8 +1,10 @@
 package org.tapjdbc.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -36,6 +38,8 @@ import org.tapjdbc.votable.Serialization;
 @Measurement(iterations = 5, time = 2)
 public class VotableReadBenchmark {
     private static final int BUFFER = 1 << 16;
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     @Param
     public Serialization serialization;
@@ -46,16 +50,29 @@ public class VotableReadBenchmark {
     private String url;
     private Connection connection;
 
-    /** Counts rows, where JMH counts tables. */
+    /** Counts rows, where JMH counts tables, and the time of all processors that they took, the service's aside. */
     @AuxCounters(AuxCounters.Type.OPERATIONS)
     @State(Scope.Thread)
     public static class Counter {
         public long rows;
+        public long cpuNanos;
+    }
 
-        void add(long expected, long found, String peer) {
-            Peers.requireSum(expected, found, peer);
-            rows += Samples.rows();
-        }
+    /** One way to read the table; gives the sum of its cells. */
+    @FunctionalInterface
+    private interface Peer {
+        long read() throws IOException, SQLException;
+    }
+
+    private void measure(Counter counter, Peer peer) throws IOException, SQLException {
+        long before = cpuNanos();
+        Peers.requireSum(expected, peer.read());
+        counter.cpuNanos += cpuNanos() - before;
+        counter.rows += Samples.rows();
+    }
+
+    private long cpuNanos() {
+        return SYSTEM.getProcessCpuTime() - service.cpuNanos();
     }
 
     @Setup
@@ -75,44 +92,54 @@ public class VotableReadBenchmark {
     }
 
     @Benchmark
-    public void reader(Counter counter) throws IOException {
-        counter.add(expected, Peers.reader(Samples.open(file)), "The reader");
+    public void reader(Counter counter) throws IOException, SQLException {
+        measure(counter, () -> Peers.reader(Samples.open(file)));
     }
 
     @Benchmark
-    public void stil(Counter counter) throws IOException {
-        try (InputStream document = Samples.open(file)) {
-            counter.add(expected, Peers.stil(document), "STIL");
-        }
+    public void stil(Counter counter) throws IOException, SQLException {
+        measure(counter, () -> {
+            try (InputStream document = Samples.open(file)) {
+                return Peers.stil(document);
+            }
+        });
     }
 
     @Benchmark
-    public void jdbcOverHttp(Counter counter) throws SQLException {
-        counter.add(expected, Peers.jdbc(connection), "JDBC");
+    public void jdbcOverHttp(Counter counter) throws IOException, SQLException {
+        measure(counter, () -> Peers.jdbc(connection));
     }
 
     @Benchmark
-    public void stilOverHttp(Counter counter) throws IOException {
-        try (InputStream document = new BufferedInputStream(LoopbackService.query(url), BUFFER)) {
-            counter.add(expected, Peers.stil(document), "STIL");
-        }
+    public void stilOverHttp(Counter counter) throws IOException, SQLException {
+        measure(counter, () -> {
+            try (InputStream document = answer()) {
+                return Peers.stil(document);
+            }
+        });
     }
 
     /** Our reader behind the client that STIL has, to part what JDBC costs from what HTTP does. */
     @Benchmark
-    public void readerOverHttp(Counter counter) throws IOException {
-        counter.add(expected, Peers.reader(new BufferedInputStream(LoopbackService.query(url), BUFFER)), "The reader");
+    public void readerOverHttp(Counter counter) throws IOException, SQLException {
+        measure(counter, () -> Peers.reader(answer()));
+    }
+
+    private InputStream answer() throws IOException {
+        return new BufferedInputStream(LoopbackService.query(url), BUFFER);
     }
 
     /** The bytes alone. */
     @Benchmark
     public void transferOverHttp(Counter counter, Blackhole sink) throws IOException {
+        long before = cpuNanos();
         byte[] buffer = new byte[BUFFER];
         try (InputStream document = LoopbackService.query(url)) {
             while (document.read(buffer) > 0) {
                 sink.consume(buffer);
             }
         }
+        counter.cpuNanos += cpuNanos() - before;
         counter.rows += Samples.rows();
     }
 }

@@ -16,7 +16,6 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.util.Statistics;
 import org.tapjdbc.votable.Serialization;
 
 /**
@@ -25,6 +24,7 @@ import org.tapjdbc.votable.Serialization;
  */
 public final class VotableReport {
     private static final double MEGA = 1e6;
+    private static final double NANOS = 1e9;
     private static final double NO_TARGET = 0;
     private static final double MAX_LIVE_MEGABYTES = 8;
     private static final double MAX_FIRST_ROW_MILLIS = 10;
@@ -32,8 +32,25 @@ public final class VotableReport {
 
     private final boolean quick;
     private final StringBuilder report = new StringBuilder();
-    /** Rows per second, by the benchmark and its parameter. */
-    private final Map<String, Result<?>> rates = new HashMap<>();
+    /** By the benchmark and its parameter. */
+    private final Map<String, Rate> rates = new HashMap<>();
+
+    /**
+     * Millions of rows per second.
+     *
+     * @param perProcessor by the time that processors worked; NaN where that was not measured
+     */
+    private record Rate(double mean, double least, double most, double perProcessor) {
+        private static Rate of(RunResult result) {
+            Result<?> rows = result.getSecondaryResults().get("rows");
+            Result<?> cpu = result.getSecondaryResults().get("cpuNanos");
+            return new Rate(
+                    rows.getScore() / MEGA,
+                    rows.getStatistics().getMin() / MEGA,
+                    rows.getStatistics().getMax() / MEGA,
+                    cpu == null ? Double.NaN : NANOS / MEGA * rows.getScore() / cpu.getScore());
+        }
+    }
 
     private VotableReport(boolean quick) {
         this.quick = quick;
@@ -89,24 +106,23 @@ public final class VotableReport {
             String benchmark = result.getParams().getBenchmark();
             String serialization = result.getParams().getParam("serialization");
             String name = benchmark.substring(benchmark.lastIndexOf('.', benchmark.lastIndexOf('.') - 1) + 1);
-            rates.put(
-                    serialization == null ? name : name + " " + serialization,
-                    result.getSecondaryResults().get("rows"));
+            String key = serialization == null ? name : name + " " + serialization;
+            rates.put(key, Rate.of(result));
         }
     }
 
-    private Result<?> rate(String benchmark, Serialization serialization) {
+    private Rate rate(String benchmark, Serialization serialization) {
         return rate(benchmark + " " + serialization);
     }
 
-    private Result<?> rate(String benchmark) {
+    private Rate rate(String benchmark) {
         return Objects.requireNonNull(rates.get(benchmark), benchmark);
     }
 
     private void reading(Serialization serialization, double target) {
-        Result<?> stil = rate("VotableReadBenchmark.stil", serialization);
-        Result<?> stilOverHttp = rate("VotableReadBenchmark.stilOverHttp", serialization);
-        Result<?> reader = rate("VotableReadBenchmark.reader", serialization);
+        Rate stil = rate("VotableReadBenchmark.stil", serialization);
+        Rate stilOverHttp = rate("VotableReadBenchmark.stilOverHttp", serialization);
+        Rate reader = rate("VotableReadBenchmark.reader", serialization);
         say(serialization.name());
         compared(
                 "JDBC getters over HTTP",
@@ -131,7 +147,7 @@ public final class VotableReport {
     }
 
     private void writing(Serialization serialization) {
-        Result<?> stil = rate("VotableWriteBenchmark.stil", serialization);
+        Rate stil = rate("VotableWriteBenchmark.stil", serialization);
         say(serialization.name());
         compared("writer", rate("VotableWriteBenchmark.writer", serialization), stil, 1.0);
         alone("STIL", stil, "");
@@ -147,26 +163,29 @@ public final class VotableReport {
         }
     }
 
-    private void compared(String what, Result<?> rate, Result<?> stil, double target) {
-        double ratio = rate.getScore() / stil.getScore();
+    private void compared(String what, Rate rate, Rate stil, double target) {
+        double ratio = rate.mean() / stil.mean();
         String outcome = target == NO_TARGET
                 ? ""
                 : String.format(Locale.ROOT, " (target %.1f): %s", target, verdict(ratio >= target));
-        alone(what, rate, String.format(Locale.ROOT, ", %.2f x STIL%s", ratio, outcome));
+        double perProcessor = rate.perProcessor() / stil.perProcessor();
+        String further = Double.isNaN(perProcessor)
+                ? ""
+                : String.format(Locale.ROOT, "; per processor %.2f x STIL", perProcessor);
+        alone(what, rate, String.format(Locale.ROOT, ", %.2f x STIL%s%s", ratio, outcome, further));
     }
 
-    private void floor(String what, Result<?> rate, Result<?> reader) {
-        alone(
-                what,
-                rate,
-                String.format(Locale.ROOT, ", of which the reader has %.2f", reader.getScore() / rate.getScore()));
+    private void floor(String what, Rate rate, Rate reader) {
+        alone(what, rate, String.format(Locale.ROOT, ", of which the reader has %.2f", reader.mean() / rate.mean()));
     }
 
-    private void alone(String what, Result<?> rate, String remark) {
-        Statistics runs = rate.getStatistics();
+    private void alone(String what, Rate rate, String remark) {
+        String perProcessor = Double.isNaN(rate.perProcessor())
+                ? ""
+                : String.format(Locale.ROOT, ", %.2f per processor", rate.perProcessor());
         say(
-                "  %-30s %6.2f M rows/s (%.2f to %.2f)%s",
-                what, rate.getScore() / MEGA, runs.getMin() / MEGA, runs.getMax() / MEGA, remark);
+                "  %-30s %6.2f M rows/s (%.2f to %.2f)%s%s",
+                what, rate.mean(), rate.least(), rate.most(), perProcessor, remark);
     }
 
     /** Nothing is proven by a quick run, in which half of the time goes to warming up. */
@@ -181,7 +200,8 @@ public final class VotableReport {
                 Runtime.version(),
                 Runtime.getRuntime().availableProcessors(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-        say("Means (and range) of the runs. STIL reads BINARY and BINARY2 with two threads; all else has one.%n");
+        say(
+                "Means (and range) of the runs. Rates per processor leave out the service.%nSTIL reads BINARY and BINARY2 with two threads; all else has one.%n");
     }
 
     private void say(String format, Object... arguments) {

@@ -53,10 +53,10 @@ public class VotableWriteBenchmark {
         long expected = Stars.sumOfFirst(BLOCK);
         ByteArrayOutputStream ours = new ByteArrayOutputStream();
         Peers.write(ours, serialization, block, BLOCK);
-        Peers.requireSum(expected, Peers.stil(new ByteArrayInputStream(ours.toByteArray())), "STIL");
+        Peers.requireSum(expected, Peers.stil(new ByteArrayInputStream(ours.toByteArray())));
         ByteArrayOutputStream stils = new ByteArrayOutputStream();
         new StilStars(block, BLOCK).write(stils, serialization);
-        Peers.requireSum(expected, Peers.reader(new ByteArrayInputStream(stils.toByteArray())), "The reader");
+        Peers.requireSum(expected, Peers.reader(new ByteArrayInputStream(stils.toByteArray())));
     }
 
     private static OutputStream nowhere() {
