@@ -2,13 +2,11 @@ package org.tapjdbc.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.tapjdbc.adql.AdqlParser;
 import org.tapjdbc.adql.text.AdqlSyntaxException;
@@ -92,17 +90,8 @@ public final class FirstCall {
     }
 
     private static double[] run(String what, String url) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FirstCall.class.getName(),
-                        what,
-                        url)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        Process process = JavaProcess.start(FirstCall.class, List.of(), what, url);
+        try (BufferedReader output = JavaProcess.output(process)) {
             String line = output.readLine();
             if (line == null) {
                 throw new IOException("The process for " + what + " said nothing.");
