@@ -1,11 +1,18 @@
 package org.tapjdbc.votable;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Writes bytes as lines of base64 (RFC 2045). */
 final class Base64Output {
     private static final byte[] DIGITS =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".getBytes(StandardCharsets.US_ASCII);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    /** For each 12 bits, their two digits, as the bytes of one character. */
+    private static final char[] PAIRS = pairs();
+
     private static final int LINE_BYTES = 57;
     private static final int LINE_CHARS = 76;
 
@@ -50,14 +57,23 @@ final class Base64Output {
     }
 
     private void groups(byte[] bytes, int from, int count) {
+        byte[] to = out.buffer();
         int at = from;
+        int put = out.size();
         for (int group = 0; group < count; group++) {
             int bits = ((bytes[at] & 0xff) << 16) | ((bytes[at + 1] & 0xff) << 8) | (bytes[at + 2] & 0xff);
+            INTS.set(to, put, (PAIRS[bits >> 12] << 16) | PAIRS[bits & 0xfff]);
             at += 3;
-            out.put(DIGITS[bits >> 18]);
-            out.put(DIGITS[(bits >> 12) & 0x3f]);
-            out.put(DIGITS[(bits >> 6) & 0x3f]);
-            out.put(DIGITS[bits & 0x3f]);
+            put += 4;
         }
+        out.advance(4 * count);
+    }
+
+    private static char[] pairs() {
+        char[] pairs = new char[1 << 12];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = (char) ((DIGITS[i >> 6] << 8) | DIGITS[i & 0x3f]);
+        }
+        return pairs;
     }
 }

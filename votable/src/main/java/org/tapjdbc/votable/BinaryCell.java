@@ -23,6 +23,9 @@ final class BinaryCell extends DecodedCell {
     /** Whether a string is null where it has no characters, and only there. */
     private final boolean emptyIsNull;
 
+    /** Whether a cell that the mask does not name may be null by its value. */
+    private final boolean nullByValue;
+
     private boolean malformedSeen;
 
     BinaryCell(Field field, Progress progress, CellBytes rows, int column) {
@@ -36,6 +39,7 @@ final class BinaryCell extends DecodedCell {
         this.column = column;
         this.scalar = layout.isScalar() && !layout.datatype().isText();
         this.emptyIsNull = hasMagicText() && !padded && isMagic("");
+        this.nullByValue = hasMagicText() || (scalar && (datatype == Datatype.BOOLEAN || hasMagic()));
     }
 
     static int int32(byte[] bytes, int offset) {
@@ -44,9 +48,10 @@ final class BinaryCell extends DecodedCell {
 
     @Override
     public boolean isNull() {
-        if (rows.isMasked(column)) {
-            return true;
-        }
+        return rows.isMasked(column) || (nullByValue && isNullByValue());
+    }
+
+    private boolean isNullByValue() {
         if (scalar) {
             return switch (datatype) {
                 case BOOLEAN -> isUnknown(rows.window()[rows.offset(column)]);
@@ -58,7 +63,7 @@ final class BinaryCell extends DecodedCell {
         if (emptyIsNull) {
             return rows.count(column) == 0;
         }
-        return hasMagicText() && isMagic(string());
+        return isMagic(string());
     }
 
     private static boolean isUnknown(byte truth) {

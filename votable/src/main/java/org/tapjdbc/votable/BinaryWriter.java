@@ -1,10 +1,8 @@
 package org.tapjdbc.votable;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tapjdbc.votable.model.Arraysize;
 import org.tapjdbc.votable.model.Datatype;
 import org.tapjdbc.votable.model.Field;
 
@@ -14,40 +12,21 @@ final class BinaryWriter implements RowWriter {
     private static final int UNKNOWN_TRUTH = '?';
 
     private final XmlOutput out;
-    private final List<Field> fields;
+    private final BinaryColumn[] columns;
     private final String element;
     private final int maskBytes;
-    private final List<@Nullable Object> nulls = new ArrayList<>();
-    private final List<@Nullable Long> magicNulls = new ArrayList<>();
     private final ByteBuilder pending = new ByteBuilder();
     private final Base64Output base64;
 
     BinaryWriter(XmlOutput out, List<Field> fields, Serialization serialization) {
         this.out = out;
-        this.fields = fields;
         this.element = serialization.name();
         this.maskBytes = serialization == Serialization.BINARY2 ? (fields.size() + 7) / 8 : 0;
         this.base64 = new Base64Output(out);
-        for (Field field : fields) {
-            nulls.add(nullOf(field, serialization));
-            magicNulls.add(Values.magicNull(field));
+        this.columns = new BinaryColumn[fields.size()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = new BinaryColumn(fields.get(i), serialization);
         }
-    }
-
-    /** The number that stands for null in a cell; null where the column has none and the serialization needs one. */
-    private static @Nullable Object nullOf(Field field, Serialization serialization) {
-        Datatype datatype = field.datatype();
-        if (serialization == Serialization.BINARY2) {
-            return 0L;
-        }
-        if (datatype.isInteger()) {
-            return field.nullValue() == null ? null : NullValue.integer(field);
-        }
-        if (datatype.isFloating() || datatype.isComplex()) {
-            Double magic = field.nullValue() == null ? null : NullValue.floating(field);
-            return magic == null ? Double.NaN : magic;
-        }
-        return datatype == Datatype.BIT ? null : 0L;
     }
 
     @Override
@@ -70,12 +49,12 @@ final class BinaryWriter implements RowWriter {
             for (int i = 0; i < values.length; i++) {
                 Object value = values[i];
                 if (value != null) {
-                    cell(fields.get(i), magicNulls.get(i), value);
+                    cell(columns[i], value);
                 } else {
                     if (maskBytes > 0) {
                         pending.or(begin + i / 8, 0x80 >> i % 8);
                     }
-                    nullCell(fields.get(i), nulls.get(i));
+                    nullCell(columns[i]);
                 }
             }
         } catch (IllegalArgumentException e) {
@@ -88,18 +67,19 @@ final class BinaryWriter implements RowWriter {
         }
     }
 
-    private void nullCell(Field field, @Nullable Object magic) {
-        Arraysize shape = field.arraysize();
-        Datatype datatype = field.datatype();
-        if (shape.variable() || datatype == Datatype.UNKNOWN) {
+    private void nullCell(BinaryColumn column) {
+        Field field = column.field;
+        Datatype datatype = column.datatype;
+        if (column.counted) {
             pending.int32(0);
             return;
         }
+        Object magic = column.nullValue;
         if (magic == null) {
             throw new IllegalArgumentException("column \"" + field.name() + "\": null cannot be written as " + element
                     + ", as " + Values.declared(field) + " has no null value declared (VALUES null)");
         }
-        long count = shape.fixedCount() * (datatype.isComplex() ? 2 : 1);
+        long count = column.fixedCount * (datatype.isComplex() ? 2 : 1);
         if (datatype == Datatype.BIT || datatype.isText()) {
             pending.fill(0, Math.toIntExact(datatype == Datatype.BIT ? (count + 7) / 8 : count * datatype.bytes()));
             return;
@@ -115,34 +95,38 @@ final class BinaryWriter implements RowWriter {
         }
     }
 
-    private void cell(Field field, @Nullable Long magic, Object value) {
-        if (field.isString()) {
-            string(field, Values.toText(field, value));
-        } else if (field.datatype().isText()) {
-            strings(field, value);
-        } else if (field.isScalar() && !value.getClass().isArray()) {
-            scalar(field, magic, value);
-        } else {
-            array(field, value);
+    private void cell(BinaryColumn column, Object value) {
+        switch (column.shape) {
+            case STRING -> string(column, Values.toText(column.field, value));
+            case STRINGS -> strings(column, value);
+            case SCALAR -> {
+                if (value.getClass().isArray()) {
+                    array(column, value);
+                } else {
+                    scalar(column, value);
+                }
+            }
+            case ARRAY -> array(column, value);
         }
     }
 
-    private void scalar(Field field, @Nullable Long magic, Object value) {
-        if (field.arraysize().variable()) {
-            pending.int32(1);
-        }
-        switch (field.datatype()) {
+    private void scalar(BinaryColumn column, Object value) {
+        Field field = column.field;
+        switch (column.datatype) {
             case BOOLEAN -> pending.int8(Values.toBoolean(field, value) ? 'T' : 'F');
             case BIT -> pending.int8(Values.toBoolean(field, value) ? 0x80 : 0);
             case FLOAT, DOUBLE -> real(field, Values.toDouble(field, value));
-            default -> integerOrReal(field.datatype(), Values.notMagic(field, magic, Values.toLong(field, value)), 0);
+            default ->
+                integerOrReal(
+                        column.datatype, Values.notMagic(field, column.magicNull, Values.toLong(field, value)), 0);
         }
     }
 
-    private void array(Field field, Object array) {
+    private void array(BinaryColumn column, Object array) {
+        Field field = column.field;
+        Datatype datatype = column.datatype;
         int length = Values.length(field, array);
-        Datatype datatype = field.datatype();
-        if (field.arraysize().variable()) {
+        if (column.counted) {
             pending.int32(datatype.isComplex() ? length / 2 : length);
         }
         if (datatype == Datatype.BIT) {
@@ -190,42 +174,38 @@ final class BinaryWriter implements RowWriter {
         }
     }
 
-    private void string(Field field, String text) {
-        byte[] bytes = StringBytes.encode(field, text);
-        if (field.arraysize().variable() || field.datatype() == Datatype.UNKNOWN) {
-            pending.int32(bytes.length / unit(field));
+    private void string(BinaryColumn column, String text) {
+        byte[] bytes = StringBytes.encode(column.field, text);
+        if (column.counted) {
+            pending.int32(bytes.length / column.unit);
             pending.append(bytes);
         } else {
-            padded(field, text, bytes, Math.max(1, field.arraysize().fixedCount()), 0);
+            padded(column, text, bytes, Math.max(1, column.fixedCount), 0);
         }
     }
 
-    private void strings(Field field, Object value) {
-        long width = field.arraysize().dimensions().get(0);
-        List<String> strings = Values.strings(field, value);
-        if (field.arraysize().variable()) {
+    private void strings(BinaryColumn column, Object value) {
+        long width = column.field.arraysize().dimensions().get(0);
+        List<String> strings = Values.strings(column.field, value);
+        if (column.counted) {
             pending.int32(Math.toIntExact(strings.size() * width));
         }
         for (String string : strings) {
-            padded(field, string, StringBytes.encode(field, string), width, ' ');
+            padded(column, string, StringBytes.encode(column.field, string), width, ' ');
         }
     }
 
-    private void padded(Field field, String text, byte[] bytes, long width, int pad) {
-        long missing = width - bytes.length / unit(field);
+    private void padded(BinaryColumn column, String text, byte[] bytes, long width, int pad) {
+        long missing = width - bytes.length / column.unit;
         if (missing < 0) {
-            throw Values.misfit(field, text, "does not fit " + Values.declared(field));
+            throw Values.misfit(column.field, text, "does not fit " + Values.declared(column.field));
         }
         pending.append(bytes);
         for (long i = 0; i < missing; i++) {
-            if (unit(field) == 2) {
+            if (column.unit == 2) {
                 pending.int8(0);
             }
             pending.int8(pad);
         }
-    }
-
-    private static int unit(Field field) {
-        return field.datatype() == Datatype.UNICODE_CHAR ? 2 : 1;
     }
 }

@@ -1,10 +1,17 @@
 package org.tapjdbc.votable;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Big-endian bytes that grow as they are appended. */
 final class ByteBuilder {
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+    private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private byte[] bytes = new byte[1 << 12];
     private int size;
@@ -40,22 +47,20 @@ final class ByteBuilder {
 
     void int16(int value) {
         reserve(2);
-        bytes[size++] = (byte) (value >> 8);
-        bytes[size++] = (byte) value;
+        SHORTS.set(bytes, size, (short) value);
+        size += 2;
     }
 
     void int32(int value) {
         reserve(4);
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            bytes[size++] = (byte) (value >> shift);
-        }
+        INTS.set(bytes, size, value);
+        size += 4;
     }
 
     void int64(long value) {
         reserve(8);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[size++] = (byte) (value >> shift);
-        }
+        LONGS.set(bytes, size, value);
+        size += 8;
     }
 
     void append(byte[] source) {

@@ -55,6 +55,11 @@ abstract sealed class DecodedCell implements Cell permits TextCell, BinaryCell {
         return field;
     }
 
+    /** Whether a number stands for null. */
+    protected final boolean hasMagic() {
+        return hasMagic;
+    }
+
     protected final boolean isMagic(long value) {
         return hasMagic && value == magicInteger;
     }

@@ -10,7 +10,9 @@ final class TextCell extends DecodedCell {
     private final int column;
     private final NumberText number = new NumberText();
     private final boolean scalarNumber;
+    private final boolean integer;
     private final boolean truth;
+    private final boolean string;
     private long parsedRow = -1;
     private NumberText.Outcome outcome = NumberText.Outcome.BAD;
     private boolean isNull;
@@ -25,6 +27,8 @@ final class TextCell extends DecodedCell {
         this.column = column;
         boolean scalar = field.isScalar();
         this.scalarNumber = scalar && (datatype.isInteger() || datatype.isFloating());
+        this.integer = datatype.isInteger();
+        this.string = field.isString();
         this.truth = scalar && (datatype == Datatype.BOOLEAN || datatype == Datatype.BIT);
     }
 
@@ -39,7 +43,7 @@ final class TextCell extends DecodedCell {
             parse();
             return isNull;
         }
-        if (field.isString()) {
+        if (string) {
             return hasMagicText() && isMagic(string(start, end));
         }
         return !datatype.isText() && TextArrays.isBlank(row.chars(), start, end);
@@ -73,7 +77,7 @@ final class TextCell extends DecodedCell {
     }
 
     private void parseNumber(char[] chars, int start, int end) {
-        if (datatype.isInteger()) {
+        if (integer) {
             outcome = number.parseInteger(chars, start, end, datatype);
             isNull = outcome.isNumber() && isMagic(number.integer());
         } else {
@@ -125,7 +129,7 @@ final class TextCell extends DecodedCell {
         if (datatype == Datatype.BIT) {
             return present(truth, "longValue") && truthValue ? 1 : 0;
         }
-        return present(scalarNumber && datatype.isInteger(), "longValue") ? number.integer() : 0;
+        return present(scalarNumber && integer, "longValue") ? number.integer() : 0;
     }
 
     @Override
@@ -136,7 +140,7 @@ final class TextCell extends DecodedCell {
         if (!present(scalarNumber, "doubleValue")) {
             return 0;
         }
-        return datatype.isInteger() ? number.integer() : number.floating();
+        return integer ? number.integer() : number.floating();
     }
 
     @Override

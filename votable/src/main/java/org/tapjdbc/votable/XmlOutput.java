@@ -56,6 +56,16 @@ final class XmlOutput {
         }
     }
 
+    /** The buffer, where {@link #reserve(int)} made room from {@link #size()} on; valid until more is reserved. */
+    byte[] buffer() {
+        return buffer;
+    }
+
+    /** Counts bytes that were put into {@link #buffer()}. */
+    void advance(int count) {
+        size += count;
+    }
+
     /** Appends one byte for which {@link #reserve(int)} made room. */
     void put(int octet) {
         buffer[size++] = (byte) octet;
