@@ -7,27 +7,29 @@ final class Budget {
     private final XmlEvents xml;
     private final Progress progress;
     private int taken;
+    private boolean told;
 
     Budget(XmlEvents xml, Progress progress) {
         this.xml = xml;
         this.progress = progress;
     }
 
-    /** Whether nothing more is kept. */
+    /** Whether nothing more is kept, which is then told; call where there is something that could be. */
     boolean isSpent() {
-        return taken >= MAX_ELEMENTS || xml.isTalkative();
+        boolean spent = taken >= MAX_ELEMENTS || xml.isTalkative();
+        if (spent && !told) {
+            told = true;
+            progress.warn("the document declares more than can be kept; what is known of it is not complete");
+        }
+        return spent;
     }
 
     /** Counts an element that is to be kept; false if there is no place for it. */
     boolean take() {
-        if (!isSpent()) {
-            taken++;
-            return true;
+        if (isSpent()) {
+            return false;
         }
-        if (taken != Integer.MAX_VALUE) {
-            taken = Integer.MAX_VALUE;
-            progress.warn("the document declares more than can be kept; what is known of it is not complete");
-        }
-        return false;
+        taken++;
+        return true;
     }
 }

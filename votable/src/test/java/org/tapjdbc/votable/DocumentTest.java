@@ -165,6 +165,8 @@ class DocumentTest {
                 <PARAM name='FORMAT' datatype='char' arraysize='*' value='fits'/>
                 <PARAM name='SIZE' datatype='double' unit='deg' value=''>
                   <VALUES><MIN value='0'/><MAX value='1'/></VALUES></PARAM>
+                <PARAM name='UNIT' datatype='char' arraysize='*' value='deg'>
+                  <VALUES><OPTION value='deg'/><OPTION value='arcsec'/></VALUES></PARAM>
               </GROUP>
             </RESOURCE>
             """;
@@ -187,11 +189,15 @@ class DocumentTest {
                 .containsExactly(new ServiceDescriptor.Example("https://example.org/soda?ID=1", "The first image"));
         assertThat(service.self()).isFalse();
 
-        assertThat(service.inputs()).extracting(ServiceDescriptor.Input::name).containsExactly("ID", "FORMAT", "SIZE");
+        assertThat(service.inputs())
+                .extracting(ServiceDescriptor.Input::name)
+                .containsExactly("ID", "FORMAT", "SIZE", "UNIT");
         assertThat(service.inputs().get(0).columnId()).contains("a");
         assertThat(service.inputs().get(0).isFree()).isFalse();
         assertThat(service.inputs().get(1).fixedValue()).contains("fits");
         assertThat(service.inputs().get(2).isFree()).isTrue();
+        assertThat(service.inputs().get(3).isFree()).isTrue();
+        assertThat(service.inputs().get(3).fixedValue()).isEmpty();
         assertThat(service.inputs().get(2).param().field().domain())
                 .isEqualTo(new Domain(new Domain.Bound("0", true), new Domain.Bound("1", true), List.of()));
     }

@@ -192,4 +192,21 @@ class HostileDocumentsTest {
                 .isInstanceOf(VotableException.class)
                 .hasMessageContaining("characters besides its rows");
     }
+
+    @Test
+    void v9_endless_declarations_do_not_fill_the_memory() {
+        assertThatThrownBy(() -> Documents.open("<VOTABLE><RESOURCE>" + "<PARAM/>".repeat(600_000)))
+                .isInstanceOf(VotableException.class)
+                .hasMessageContaining("columns and parameters");
+    }
+
+    @Test
+    void v9_the_heads_of_endless_tables_are_not_kept() throws IOException {
+        String table = "<TABLE>" + "<FIELD/>".repeat(90_000) + "</TABLE>";
+        try (VotableReader reader = Documents.open("<VOTABLE><RESOURCE>" + table.repeat(7) + "</RESOURCE></VOTABLE>")) {
+            assertThat(reader.fields()).hasSize(90_000);
+            assertThat(reader.document().resources().get(0).tables()).hasSize(2);
+            assertThat(reader.warnings()).hasSize(1);
+        }
+    }
 }

@@ -64,12 +64,13 @@ public record ServiceDescriptor(
 
         /** The value that it always has. */
         public Optional<String> fixedValue() {
-            return columnId().isPresent() || param.value().isEmpty() ? Optional.empty() : Optional.of(param.value());
+            return isFree() || columnId().isPresent() ? Optional.empty() : Optional.of(param.value());
         }
 
-        /** Whether the user chooses the value. */
+        /** Whether the user chooses the value; the one in the declaration, if any, is then a proposal. */
         public boolean isFree() {
-            return columnId().isEmpty() && param.value().isEmpty();
+            boolean choice = param.field().domain() != null;
+            return columnId().isEmpty() && (choice || param.value().isEmpty());
         }
     }
 

@@ -1,4 +1,7 @@
-/** What a VOTable document declares, as data: fields, their types and shapes, and what is said about them. */
+/**
+ * What a VOTable document declares, as data: tables and their columns, what is said about them, and the services that
+ * know more. All of it is immutable, and comes from documents that are not trusted.
+ */
 @NullMarked
 package org.tapjdbc.votable.model;
 
