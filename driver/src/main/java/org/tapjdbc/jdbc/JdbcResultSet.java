@@ -1,5 +1,6 @@
 package org.tapjdbc.jdbc;
 
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -11,9 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapResultSet;
 import org.tapjdbc.error.Errors;
+import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.types.Column;
 import org.tapjdbc.votable.Cell;
+import org.tapjdbc.votable.model.Field;
 import org.tapjdbc.votable.model.Info;
 
 /** Rows, whatever they come from: where they stand, what is known of them, and their end. */
@@ -36,7 +39,7 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
     private volatile boolean closed;
 
     private JdbcResultSet(@Nullable JdbcStatement statement, RowCursor rows, Column.Options options) {
-        super(columns(rows, options));
+        super(columns(rows.fields(), options));
         this.statement = statement;
         this.rows = rows;
         for (int i = 0; i < columns().size(); i++) {
@@ -47,16 +50,23 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
         }
     }
 
-    private static List<Column> columns(RowCursor rows, Column.Options options) {
-        return rows.fields().stream().map(field -> Column.of(field, options)).toList();
+    static List<Column> columns(List<Field> fields, Column.Options options) {
+        return fields.stream()
+                .map(field -> Column.of(field, options, JdbcResultSet::ofArray))
+                .toList();
     }
 
-    static JdbcResultSet of(JdbcStatement statement, RowCursor rows, Column.Options options) {
+    static JdbcResultSet of(@Nullable JdbcStatement statement, RowCursor rows, Column.Options options) {
         return new JdbcResultSet(statement, rows, options);
     }
 
     static JdbcResultSet ofMetadata(RowCursor rows) {
         return new JdbcResultSet(null, rows, Column.Options.PLAIN);
+    }
+
+    /** The elements of an array. */
+    static ResultSet ofArray(List<Field> fields, List<@Nullable Object[]> elements) {
+        return ofMetadata(new MemoryCursor(fields, elements));
     }
 
     @Override
