@@ -1,5 +1,7 @@
 package org.tapjdbc.jdbc;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -16,6 +18,7 @@ import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.types.Column;
 import org.tapjdbc.votable.Cell;
+import org.tapjdbc.votable.Serialization;
 import org.tapjdbc.votable.model.Field;
 import org.tapjdbc.votable.model.Info;
 
@@ -156,6 +159,12 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
     public boolean isOverflow() throws SQLException {
         requireOpen();
         return rows.isOverflow();
+    }
+
+    @Override
+    public void writeVotable(OutputStream out, Serialization serialization) throws SQLException, IOException {
+        requireOpen();
+        new VotableExport(rows, serialization).write(out, this::next);
     }
 
     @Override

@@ -138,14 +138,18 @@ public final class Conversions {
     }
 
     private static TextLob toClob(Column column, Cell cell) throws SQLException {
+        return new TextLob(characters(column, cell, "a CLOB"));
+    }
+
+    private static String characters(Column column, Cell cell, String target) throws SQLException {
         if (column.type().kind() != ColumnType.Kind.TEXT) {
-            throw column.noConversion("a CLOB");
+            throw column.noConversion(target);
         }
-        return new TextLob(column.text(cell));
+        return column.text(cell);
     }
 
     private static URI toUri(Column column, Cell cell) throws SQLException {
-        String text = column.text(cell).strip();
+        String text = characters(column, cell, "a URI").strip();
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
@@ -155,7 +159,7 @@ public final class Conversions {
     }
 
     private static UUID toUuid(Column column, Cell cell) throws SQLException {
-        String text = column.text(cell).strip();
+        String text = characters(column, cell, "a UUID").strip();
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
@@ -165,7 +169,7 @@ public final class Conversions {
     }
 
     private static URL toUrl(Column column, Cell cell) throws SQLException {
-        String text = column.text(cell).strip();
+        String text = characters(column, cell, "a URL").strip();
         try {
             return new URL(text);
         } catch (MalformedURLException e) {

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.votable.Cell;
 import org.tapjdbc.votable.VotableException;
-import org.tapjdbc.votable.model.Datatype;
 
 /**
  * The elements of array cells in the document's order, whatever the dimensions, as Java arrays: of the type that the
@@ -122,10 +121,7 @@ final class FlatArrays {
     }
 
     private static int firstNull(Column column, Object elements, Cell cell) throws SQLException {
-        Datatype datatype = column.field().datatype();
-        boolean possible =
-                datatype == Datatype.BOOLEAN || (column.field().nullValue() != null && datatype != Datatype.BIT);
-        int length = possible ? Array.getLength(elements) : 0;
+        int length = Array.getLength(elements);
         for (int i = 0; i < length; i++) {
             if (isNull(column, cell, i)) {
                 return i;

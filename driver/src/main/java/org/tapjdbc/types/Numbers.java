@@ -73,13 +73,13 @@ public final class Numbers {
         }
     }
 
-    /** A boolean: numbers are true unless 0, text is read as {@code true}, {@code t}, {@code yes}, {@code 1} and so on. */
+    /** A boolean: numbers are true unless 0, and NaN is neither; text is read as {@code true}, {@code t}, {@code yes}, {@code 1} and so on. */
     public static boolean toBoolean(Column column, Cell cell) throws SQLException {
         try {
             return switch (column.type().kind()) {
                 case BOOLEAN -> cell.booleanValue();
                 case INTEGER -> cell.longValue() != 0;
-                case FLOATING -> cell.doubleValue() != 0;
+                case FLOATING -> truth(column, cell.doubleValue());
                 case TEXT -> truth(column, column.text(cell));
                 default -> throw column.noConversion("a boolean");
             };
@@ -162,6 +162,13 @@ public final class Numbers {
             throw outOfRange(column, value.toString(), target);
         }
         return value;
+    }
+
+    private static boolean truth(Column column, double value) throws SQLException {
+        if (Double.isNaN(value)) {
+            throw outOfRange(column, "NaN", "a boolean");
+        }
+        return value != 0;
     }
 
     private static boolean truth(Column column, String text) throws SQLException {
