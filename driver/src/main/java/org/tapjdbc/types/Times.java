@@ -29,6 +29,8 @@ public final class Times {
     private static final Pattern TIME_ALONE = Pattern.compile("\\d{1,2}:\\d{2}(:.*)?");
     private static final Pattern BLANKS_FOR_T = Pattern.compile("(?<=^\\S{1,20}) +(?=\\S)");
 
+    private static final int LAST_YEAR = 9999;
+
     private static final DateTimeFormatter CLOCK = new DateTimeFormatterBuilder()
             .appendValue(ChronoField.HOUR_OF_DAY)
             .appendLiteral(':')
@@ -70,6 +72,9 @@ public final class Times {
         try {
             TemporalAccessor parsed = MOMENT.parse(BLANKS_FOR_T.matcher(text).replaceFirst("T"));
             LocalDate date = LocalDate.from(parsed);
+            if (Math.abs(date.getYear()) > LAST_YEAR) {
+                throw new DateTimeException("no year of four digits"); // which Timestamp would show as another
+            }
             LocalTime time = parsed.isSupported(ChronoField.HOUR_OF_DAY) ? LocalTime.from(parsed) : LocalTime.MIDNIGHT;
             ZoneOffset offset =
                     parsed.isSupported(ChronoField.OFFSET_SECONDS) ? ZoneOffset.from(parsed) : ZoneOffset.UTC;
