@@ -37,6 +37,9 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
     private int warningsSeen;
     private Position position = Position.BEFORE_FIRST;
     private @Nullable SQLException failure;
+    /** Whether the cursor has read a row that this result set does not yet stand on; null if it has not tried. */
+    private @Nullable Boolean rowAhead;
+
     private long rowNumber;
     private int fetchSize;
     private volatile boolean closed;
@@ -88,16 +91,11 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
         if (position == Position.AFTER_LAST) {
             return false;
         }
-        try {
-            if (rows.next()) {
-                position = Position.ON_ROW;
-                rowNumber++;
-                return true;
-            }
-        } catch (SQLException e) {
-            position = Position.AFTER_LAST;
-            failure = e;
-            throw e;
+        if (isRowAhead()) {
+            rowAhead = null;
+            position = Position.ON_ROW;
+            rowNumber++;
+            return true;
         }
         position = Position.AFTER_LAST;
         SQLWarning truncation = rows.truncation();
@@ -108,6 +106,20 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
             }
         }
         return false;
+    }
+
+    /** Whether there is another row; reads it, if that is not done yet. */
+    private boolean isRowAhead() throws SQLException {
+        try {
+            if (rowAhead == null) {
+                rowAhead = rows.next();
+            }
+            return rowAhead;
+        } catch (SQLException e) {
+            position = Position.AFTER_LAST;
+            failure = e;
+            throw e;
+        }
     }
 
     @Override
@@ -190,10 +202,11 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
         warnings.clear();
     }
 
+    /** False where there are no rows, as JDBC has it: waits for the first one. */
     @Override
     public boolean isBeforeFirst() throws SQLException {
         requireOpen();
-        return position == Position.BEFORE_FIRST;
+        return position == Position.BEFORE_FIRST && isRowAhead();
     }
 
     @Override

@@ -69,10 +69,13 @@ abstract class ValueResultSet extends ForwardOnlyResultSet {
     }
 
     private <T> @Nullable T value(int columnIndex, Class<T> type) throws SQLException {
-        Conversions.requireKnown(type);
         Column column = column(columnIndex);
         Cell cell = cell(column, columnIndex);
-        return wasNull ? null : Conversions.to(column, cell, type);
+        if (wasNull) {
+            Conversions.requireKnown(type);
+            return null;
+        }
+        return Conversions.to(column, cell, type);
     }
 
     @Override

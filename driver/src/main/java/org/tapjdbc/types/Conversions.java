@@ -25,7 +25,6 @@ import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.error.Errors;
@@ -45,12 +44,15 @@ public final class Conversions {
 
     /** Refuses a class that no value of any column can be handed out as: 0A000. */
     public static void requireKnown(@Nullable Class<?> target) throws SQLException {
-        if (target == null) {
-            throw Errors.BAD_VALUE.say("The class that a value shall be handed out as is null.");
+        if (target == null || !TABLE.containsKey(target)) {
+            throw unknown(target);
         }
-        if (!TABLE.containsKey(target)) {
-            throw Errors.UNSUPPORTED.say("No value can be handed out as %s.", target.getTypeName());
-        }
+    }
+
+    private static SQLException unknown(@Nullable Class<?> target) {
+        return target == null
+                ? Errors.BAD_VALUE.say("The class that a value shall be handed out as is null.")
+                : Errors.UNSUPPORTED.say("No value can be handed out as %s.", target.getTypeName());
     }
 
     /**
@@ -59,8 +61,11 @@ public final class Conversions {
      * @throws SQLException 22003, 22007 or 22018 if the value does not fit, 0A000 if there is no such conversion
      */
     public static <T> T to(Column column, Cell cell, Class<T> target) throws SQLException {
-        requireKnown(target);
-        return target.cast(Objects.requireNonNull(TABLE.get(target)).apply(column, cell));
+        Conversion<?> conversion = target == null ? null : TABLE.get(target);
+        if (conversion == null) {
+            throw unknown(target);
+        }
+        return target.cast(conversion.apply(column, cell));
     }
 
     /** A BINARY or VARBINARY, or bits packed from the left; of a cell that is not NULL. */

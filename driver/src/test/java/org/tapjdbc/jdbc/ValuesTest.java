@@ -220,6 +220,27 @@ class ValuesTest {
     }
 
     @Test
+    void whether_rows_come_can_be_asked_before_the_first() throws SQLException {
+        JdbcResultSet none = Documents.open(Documents.tabledata(TEXT, ""));
+        assertThat(none.isBeforeFirst()).isFalse();
+        none.beforeFirst();
+        assertThat(none.next()).isFalse();
+        assertThat(none.isAfterLast()).isFalse();
+
+        JdbcResultSet two = Documents.open(Documents.tabledata(TEXT, "<TR><TD>1</TD></TR><TR><TD>2</TD></TR>"));
+        assertThat(two.isBeforeFirst()).isTrue();
+        assertThat(two.isBeforeFirst()).isTrue();
+        assertThatThrownBy(() -> two.getInt(1)).hasMessageContaining("Call next() first");
+        assertThat(two.next()).isTrue();
+        assertThat(two.isBeforeFirst()).isFalse();
+        assertThat(two.getInt(1)).isEqualTo(1);
+        assertThat(two.next()).isTrue();
+        assertThat(two.getInt(1)).isEqualTo(2);
+        assertThat(two.next()).isFalse();
+        assertThat(two.isAfterLast()).isTrue();
+    }
+
+    @Test
     void large_objects_can_be_read_in_parts_and_not_changed() throws Exception {
         Clob clob = cell(TEXT, "many words").getClob(1);
         assertThat(clob.getSubString(6, 100)).isEqualTo("words");

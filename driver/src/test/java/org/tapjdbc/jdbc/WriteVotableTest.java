@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tapjdbc.TapResultSet;
 import org.tapjdbc.TapResultSetMetaData;
+import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.votable.Serialization;
 import org.tapjdbc.votable.VotableWriter.TableHeader;
 import org.tapjdbc.votable.model.Datatype;
@@ -168,6 +170,30 @@ class WriteVotableTest {
                     values(Documents.open(written(Documents.open(document), form))),
                     List.of(List.of("more than one", "more than three ", "text")));
         }
+    }
+
+    @Test
+    void rows_are_written_as_they_come() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int many = 200_000;
+        int most = 20_000;
+        List<Field> fields = List.of(Field.named("n", Datatype.LONG).build());
+        long[] written = {0};
+        ResultSet rows = JdbcResultSet.ofMetadata(new MemoryCursor(
+                fields,
+                () -> LongStream.range(0, many)
+                        .mapToObj(i -> {
+                            // what came before is not kept: at most a few buffers of it
+                            written[0] += out.size();
+                            out.reset();
+                            assertThat(i * 12 - written[0]).isLessThan(12L * most);
+                            return new Object[] {i};
+                        })
+                        .iterator()));
+
+        rows.unwrap(TapResultSet.class).writeVotable(out, Serialization.BINARY2);
+
+        assertThat(written[0] + out.size()).isGreaterThan(many * 12L);
     }
 
     @Test
