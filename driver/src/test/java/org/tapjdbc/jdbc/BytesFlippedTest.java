@@ -2,12 +2,18 @@ package org.tapjdbc.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -28,8 +34,17 @@ class BytesFlippedTest {
 
     /** Reads what there is with one getter after the other, so that each column and getter meet. */
     private static long read(byte[] document, Random random) throws Exception {
-        long values = 0;
         try (JdbcResultSet rows = Documents.open(document)) {
+            return read(rows, random);
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).hasSize(5);
+            return 0;
+        }
+    }
+
+    private static long read(ResultSet rows, Random random) throws Exception {
+        long values = 0;
+        try {
             ResultSetMetaData columns = rows.getMetaData();
             for (int i = 1; i <= columns.getColumnCount(); i++) {
                 assertThat(columns.getPrecision(i)).isNotNegative();
@@ -153,5 +168,39 @@ class BytesFlippedTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Serialization.class)
+    void a_damaged_answer_of_a_service_gives_values_or_sql_exceptions(Serialization form) throws Exception {
+        byte[] document = Documents.written(form, AllTypes.FIELDS, AllTypes.rows(form != Serialization.BINARY));
+        Random random = new Random(99);
+        HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            boolean query = exchange.getRequestURI().getPath().endsWith("/sync");
+            byte[] answer = query ? damaged(document, random) : new byte[0];
+            exchange.getResponseHeaders().set("Content-Type", "application/x-votable+xml");
+            exchange.sendResponseHeaders(query ? 200 : 404, query ? answer.length : -1);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        service.start();
+        String url = "jdbc:tap:http://127.0.0.1:" + service.getAddress().getPort() + "/tap?adql=off&onOverflow=warn";
+        Random choice = new Random(100);
+        long values = 0;
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; i < DOCUMENTS / 3; i++) {
+                try (ResultSet rows = statement.executeQuery("SELECT * FROM t")) {
+                    values += read(rows, choice);
+                } catch (SQLException e) {
+                    assertThat(e.getSQLState()).hasSize(5);
+                }
+            }
+        } finally {
+            service.stop(0);
+        }
+        assertThat(values).isPositive();
     }
 }
