@@ -1,8 +1,5 @@
 package org.tapjdbc.jdbc;
 
-import java.sql.Blob;
-import java.sql.Clob;
-import java.sql.NClob;
 import java.sql.Ref;
 import java.sql.RowId;
 import java.sql.SQLException;
@@ -117,18 +114,6 @@ abstract class ForwardOnlyResultSet extends LabelledResultSet {
 
     /** Refused: TAP has no such type. */
     @Override
-    public Blob getBlob(int columnIndex) throws SQLException {
-        throw Errors.UNSUPPORTED.say("There are no values of this type; use getString, getBytes or getObject.");
-    }
-
-    /** Refused: TAP has no such type. */
-    @Override
-    public Clob getClob(int columnIndex) throws SQLException {
-        throw Errors.UNSUPPORTED.say("There are no values of this type; use getString, getBytes or getObject.");
-    }
-
-    /** Refused: TAP has no such type. */
-    @Override
     public RowId getRowId(int columnIndex) throws SQLException {
         throw Errors.UNSUPPORTED.say("There are no values of this type; use getString, getBytes or getObject.");
     }
@@ -137,12 +122,6 @@ abstract class ForwardOnlyResultSet extends LabelledResultSet {
     @Override
     public int getHoldability() {
         return HOLD_CURSORS_OVER_COMMIT;
-    }
-
-    /** Refused: TAP has no such type. */
-    @Override
-    public NClob getNClob(int columnIndex) throws SQLException {
-        throw Errors.UNSUPPORTED.say("There are no values of this type; use getString, getBytes or getObject.");
     }
 
     /** Refused: TAP has no such type. */

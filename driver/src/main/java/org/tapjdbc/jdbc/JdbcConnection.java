@@ -113,7 +113,7 @@ final class JdbcConnection extends AbstractConnection {
     @Override
     public Array createArrayOf(String typeName, @Nullable Object[] elements) throws SQLException {
         requireOpen();
-        return TapArray.of(typeName, elements);
+        return TapArray.of(typeName, elements, JdbcResultSet::ofArray);
     }
 
     void forget(JdbcStatement statement) {

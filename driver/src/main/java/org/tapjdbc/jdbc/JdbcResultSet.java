@@ -1,5 +1,8 @@
 package org.tapjdbc.jdbc;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -11,9 +14,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapResultSet;
 import org.tapjdbc.error.Errors;
+import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.types.Column;
 import org.tapjdbc.votable.Cell;
+import org.tapjdbc.votable.Serialization;
+import org.tapjdbc.votable.model.Field;
 import org.tapjdbc.votable.model.Info;
 
 /** Rows, whatever they come from: where they stand, what is known of them, and their end. */
@@ -31,12 +37,15 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
     private int warningsSeen;
     private Position position = Position.BEFORE_FIRST;
     private @Nullable SQLException failure;
+    /** Whether the cursor has read a row that this result set does not yet stand on; null if it has not tried. */
+    private @Nullable Boolean rowAhead;
+
     private long rowNumber;
     private int fetchSize;
     private volatile boolean closed;
 
     private JdbcResultSet(@Nullable JdbcStatement statement, RowCursor rows, Column.Options options) {
-        super(columns(rows, options));
+        super(columns(rows.fields(), options));
         this.statement = statement;
         this.rows = rows;
         for (int i = 0; i < columns().size(); i++) {
@@ -47,16 +56,23 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
         }
     }
 
-    private static List<Column> columns(RowCursor rows, Column.Options options) {
-        return rows.fields().stream().map(field -> Column.of(field, options)).toList();
+    static List<Column> columns(List<Field> fields, Column.Options options) {
+        return fields.stream()
+                .map(field -> Column.of(field, options, JdbcResultSet::ofArray))
+                .toList();
     }
 
-    static JdbcResultSet of(JdbcStatement statement, RowCursor rows, Column.Options options) {
+    static JdbcResultSet of(@Nullable JdbcStatement statement, RowCursor rows, Column.Options options) {
         return new JdbcResultSet(statement, rows, options);
     }
 
     static JdbcResultSet ofMetadata(RowCursor rows) {
         return new JdbcResultSet(null, rows, Column.Options.PLAIN);
+    }
+
+    /** The elements of an array. */
+    static ResultSet ofArray(List<Field> fields, List<@Nullable Object[]> elements) {
+        return ofMetadata(new MemoryCursor(fields, elements));
     }
 
     @Override
@@ -75,16 +91,11 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
         if (position == Position.AFTER_LAST) {
             return false;
         }
-        try {
-            if (rows.next()) {
-                position = Position.ON_ROW;
-                rowNumber++;
-                return true;
-            }
-        } catch (SQLException e) {
-            position = Position.AFTER_LAST;
-            failure = e;
-            throw e;
+        if (isRowAhead()) {
+            rowAhead = null;
+            position = Position.ON_ROW;
+            rowNumber++;
+            return true;
         }
         position = Position.AFTER_LAST;
         SQLWarning truncation = rows.truncation();
@@ -95,6 +106,20 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
             }
         }
         return false;
+    }
+
+    /** Whether there is another row; reads it, if that is not done yet. */
+    private boolean isRowAhead() throws SQLException {
+        try {
+            if (rowAhead == null) {
+                rowAhead = rows.next();
+            }
+            return rowAhead;
+        } catch (SQLException e) {
+            position = Position.AFTER_LAST;
+            failure = e;
+            throw e;
+        }
     }
 
     @Override
@@ -149,6 +174,12 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
     }
 
     @Override
+    public void writeVotable(OutputStream out, Serialization serialization) throws SQLException, IOException {
+        requireOpen();
+        new VotableExport(rows, serialization).write(out, this::next);
+    }
+
+    @Override
     public ResultSetMetaData getMetaData() throws SQLException {
         requireOpen();
         return new JdbcResultSetMetaData(columns());
@@ -171,10 +202,11 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
         warnings.clear();
     }
 
+    /** False where there are no rows, as JDBC has it: waits for the first one. */
     @Override
     public boolean isBeforeFirst() throws SQLException {
         requireOpen();
-        return position == Position.BEFORE_FIRST;
+        return position == Position.BEFORE_FIRST && isRowAhead();
     }
 
     @Override

@@ -72,9 +72,7 @@ class JdbcStatement extends AbstractStatement {
         Optional<RowCursor> local = local(text, explained != null);
         TapCall before = running;
         try (RowCursor rows = local.isPresent() ? local.get() : ask(text, new RowLimit(0L, null, null))) {
-            return new JdbcResultSetMetaData(rows.fields().stream()
-                    .map(field -> Column.of(field, columnOptions()))
-                    .toList());
+            return new JdbcResultSetMetaData(JdbcResultSet.columns(rows.fields(), columnOptions()));
         } finally {
             running = before;
         }

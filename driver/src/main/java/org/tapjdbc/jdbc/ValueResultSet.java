@@ -9,10 +9,16 @@ import java.math.RoundingMode;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.Date;
+import java.sql.NClob;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Calendar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +31,8 @@ import org.tapjdbc.votable.Cell;
 
 /** The getters, each over the column's own conversions. A cell is decoded when a getter asks for it. */
 abstract class ValueResultSet extends ForwardOnlyResultSet {
+    private static final int MOST_DECIMALS = 10_000;
+
     private final List<Column> columns;
     private boolean wasNull;
 
@@ -63,7 +71,11 @@ abstract class ValueResultSet extends ForwardOnlyResultSet {
     private <T> @Nullable T value(int columnIndex, Class<T> type) throws SQLException {
         Column column = column(columnIndex);
         Cell cell = cell(column, columnIndex);
-        return wasNull ? null : Conversions.to(column, cell, type);
+        if (wasNull) {
+            Conversions.requireKnown(type);
+            return null;
+        }
+        return Conversions.to(column, cell, type);
     }
 
     @Override
@@ -123,6 +135,9 @@ abstract class ValueResultSet extends ForwardOnlyResultSet {
     @Override
     public @Nullable BigDecimal getBigDecimal(int columnIndex, int scale) throws SQLException {
         BigDecimal value = getBigDecimal(columnIndex);
+        if (Math.abs((long) scale) > MOST_DECIMALS) {
+            throw Errors.BAD_VALUE.say("A scale is a number up to %d, not %d.", MOST_DECIMALS, scale);
+        }
         return value == null ? null : value.setScale(scale, RoundingMode.HALF_UP);
     }
 
@@ -148,14 +163,24 @@ abstract class ValueResultSet extends ForwardOnlyResultSet {
 
     @Override
     public @Nullable Date getDate(int columnIndex, @Nullable Calendar calendar) throws SQLException {
-        Timestamp moment = getTimestamp(columnIndex, calendar);
-        return moment == null ? null : new Date(moment.getTime());
+        if (calendar == null) {
+            return getDate(columnIndex);
+        }
+        LocalDate date = value(columnIndex, LocalDate.class);
+        return date == null
+                ? null
+                : new Date(Times.inZone(date.atStartOfDay(), calendar).getTime());
     }
 
     @Override
     public @Nullable Time getTime(int columnIndex, @Nullable Calendar calendar) throws SQLException {
-        Timestamp moment = getTimestamp(columnIndex, calendar);
-        return moment == null ? null : new Time(moment.getTime());
+        if (calendar == null) {
+            return getTime(columnIndex);
+        }
+        LocalTime time = value(columnIndex, LocalTime.class);
+        return time == null
+                ? null
+                : new Time(Times.inZone(time.atDate(LocalDate.EPOCH), calendar).getTime());
     }
 
     @Override
@@ -163,13 +188,8 @@ abstract class ValueResultSet extends ForwardOnlyResultSet {
         if (calendar == null) {
             return getTimestamp(columnIndex);
         }
-        Column column = column(columnIndex);
-        Cell cell = cell(column, columnIndex);
-        return wasNull
-                ? null
-                : Timestamp.from(Times.toDateTime(column, cell)
-                        .atZone(calendar.getTimeZone().toZoneId())
-                        .toInstant());
+        LocalDateTime time = value(columnIndex, LocalDateTime.class);
+        return time == null ? null : Times.inZone(time, calendar);
     }
 
     @Override
@@ -188,6 +208,21 @@ abstract class ValueResultSet extends ForwardOnlyResultSet {
     }
 
     @Override
+    public @Nullable Clob getClob(int columnIndex) throws SQLException {
+        return value(columnIndex, Clob.class);
+    }
+
+    @Override
+    public @Nullable NClob getNClob(int columnIndex) throws SQLException {
+        return value(columnIndex, NClob.class);
+    }
+
+    @Override
+    public @Nullable Blob getBlob(int columnIndex) throws SQLException {
+        return value(columnIndex, Blob.class);
+    }
+
+    @Override
     public @Nullable URL getURL(int columnIndex) throws SQLException {
         return value(columnIndex, URL.class);
     }
@@ -198,6 +233,7 @@ abstract class ValueResultSet extends ForwardOnlyResultSet {
         return text == null ? null : new StringReader(text);
     }
 
+    /** Characters beyond ASCII are question marks. */
     @Override
     public @Nullable InputStream getAsciiStream(int columnIndex) throws SQLException {
         String text = getString(columnIndex);

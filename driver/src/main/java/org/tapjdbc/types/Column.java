@@ -13,8 +13,9 @@ import org.tapjdbc.votable.model.Field;
  * @param field the declaration
  * @param type the type as JDBC sees it
  * @param nanAsNull whether NaN counts as NULL
+ * @param arrayRows makes the ResultSet of an array in this column
  */
-public record Column(Field field, ColumnType type, boolean nanAsNull) {
+public record Column(Field field, ColumnType type, boolean nanAsNull, ArrayRows arrayRows) {
     /** How values are handed out, as the connection's properties have it. */
     public record Options(boolean nanAsNull, boolean arraysAsText) {
         /** As the values are. */
@@ -22,10 +23,10 @@ public record Column(Field field, ColumnType type, boolean nanAsNull) {
     }
 
     /** The column of a declaration. */
-    public static Column of(Field field, Options options) {
+    public static Column of(Field field, Options options, ArrayRows arrayRows) {
         ColumnType type = TypeList.of(field);
         boolean asText = type.kind() == ColumnType.Kind.ARRAY && options.arraysAsText();
-        return new Column(field, asText ? TypeList.text() : type, options.nanAsNull());
+        return new Column(field, asText ? TypeList.text() : type, options.nanAsNull(), arrayRows);
     }
 
     /** Whether a cell is NULL. So is a time of no characters: VOTable's BINARY has no other way to say NULL. */

@@ -4,8 +4,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.Date;
+import java.sql.NClob;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -14,14 +18,18 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.votable.Cell;
-import org.tapjdbc.votable.VotableException;
+import org.tapjdbc.votable.model.Datatype;
 
 /** The one table of conversions: for each Java class that {@code getObject} can be asked for, how a cell becomes one. */
 public final class Conversions {
@@ -34,26 +42,39 @@ public final class Conversions {
 
     private Conversions() {}
 
+    /** Refuses a class that no value of any column can be handed out as: 0A000. */
+    public static void requireKnown(@Nullable Class<?> target) throws SQLException {
+        if (target == null || !TABLE.containsKey(target)) {
+            throw unknown(target);
+        }
+    }
+
+    private static SQLException unknown(@Nullable Class<?> target) {
+        return target == null
+                ? Errors.BAD_VALUE.say("The class that a value shall be handed out as is null.")
+                : Errors.UNSUPPORTED.say("No value can be handed out as %s.", target.getTypeName());
+    }
+
     /**
      * A cell that is not NULL as an object of a class.
      *
      * @throws SQLException 22003, 22007 or 22018 if the value does not fit, 0A000 if there is no such conversion
      */
     public static <T> T to(Column column, Cell cell, Class<T> target) throws SQLException {
-        Conversion<?> conversion = TABLE.get(target);
+        Conversion<?> conversion = target == null ? null : TABLE.get(target);
         if (conversion == null) {
-            throw Errors.UNSUPPORTED.say("No value can be handed out as %s.", target.getName());
+            throw unknown(target);
         }
         return target.cast(conversion.apply(column, cell));
     }
 
     /** A BINARY or VARBINARY, or bits packed from the left; of a cell that is not NULL. */
     public static byte[] toBytes(Column column, Cell cell) throws SQLException {
-        Object array = array(column, cell, "bytes");
+        Object array = FlatArrays.elements(column, cell, "bytes");
         if (array instanceof byte[] bytes) {
             return bytes;
         }
-        if (array instanceof boolean[] bits) {
+        if (array instanceof boolean[] bits && column.field().datatype() == Datatype.BIT) {
             byte[] packed = new byte[(bits.length + 7) / 8];
             for (int i = 0; i < bits.length; i++) {
                 if (bits[i]) {
@@ -63,29 +84,6 @@ public final class Conversions {
             return packed;
         }
         throw column.noConversion("bytes");
-    }
-
-    private static Object array(Column column, Cell cell, String target) throws SQLException {
-        if (column.field().isScalar()) {
-            throw column.noConversion(target);
-        }
-        try {
-            Object array = cell.array();
-            if (array == null) {
-                throw column.noConversion(target);
-            }
-            return array;
-        } catch (VotableException e) {
-            throw column.bad(e);
-        }
-    }
-
-    private static <T> T flat(Column column, Cell cell, Class<T> arrayClass) throws SQLException {
-        Object array = array(column, cell, arrayClass.getSimpleName());
-        if (!arrayClass.isInstance(array)) {
-            throw column.noConversion(arrayClass.getSimpleName());
-        }
-        return arrayClass.cast(array);
     }
 
     private static Map<Class<?>, Conversion<?>> table() {
@@ -116,23 +114,57 @@ public final class Conversions {
         table.put(Timestamp.class, (column, cell) -> Timestamp.valueOf(Times.toDateTime(column, cell)));
         table.put(Date.class, (column, cell) -> Date.valueOf(Times.toDate(column, cell)));
         table.put(Time.class, (column, cell) -> Time.valueOf(Times.toTime(column, cell)));
+        table.put(java.util.Date.class, (column, cell) -> Timestamp.valueOf(Times.toDateTime(column, cell)));
+        table.put(
+                Calendar.class,
+                (column, cell) ->
+                        GregorianCalendar.from(Times.toMoment(column, cell).toZonedDateTime()));
+        table.put(OffsetTime.class, (column, cell) -> Times.toTime(column, cell).atOffset(ZoneOffset.UTC));
         table.put(UUID.class, Conversions::toUuid);
         table.put(URL.class, Conversions::toUrl);
-        table.put(URI.class, (column, cell) -> URI.create(column.text(cell).strip()));
+        table.put(URI.class, Conversions::toUri);
         table.put(byte[].class, Conversions::toBytes);
+        table.put(Clob.class, Conversions::toClob);
+        table.put(NClob.class, Conversions::toClob);
+        table.put(Blob.class, (column, cell) -> new BytesLob(toBytes(column, cell)));
         for (Class<?> flat : new Class<?>[] {
             boolean[].class, short[].class, int[].class, long[].class, float[].class, double[].class, String[].class
         }) {
-            table.put(flat, (column, cell) -> flat(column, cell, flat));
+            table.put(flat, (column, cell) -> FlatArrays.primitive(column, cell, flat));
         }
-        table.put(
-                java.sql.Array.class,
-                (column, cell) -> TapArray.of(column, array(column, cell, "an array"), column.text(cell), cell));
+        for (Class<?> flat : new Class<?>[] {
+            Boolean[].class, Short[].class, Integer[].class, Long[].class, Float[].class, Double[].class, Object[].class
+        }) {
+            table.put(flat, (column, cell) -> FlatArrays.objects(column, cell, flat));
+        }
+        table.put(java.sql.Array.class, TapArray::of);
+        table.put(Object.class, (column, cell) -> to(column, cell, column.type().javaClass()));
         return Map.copyOf(table);
     }
 
+    private static TextLob toClob(Column column, Cell cell) throws SQLException {
+        return new TextLob(characters(column, cell, "a CLOB"));
+    }
+
+    private static String characters(Column column, Cell cell, String target) throws SQLException {
+        if (column.type().kind() != ColumnType.Kind.TEXT) {
+            throw column.noConversion(target);
+        }
+        return column.text(cell);
+    }
+
+    private static URI toUri(Column column, Cell cell) throws SQLException {
+        String text = characters(column, cell, "a URI").strip();
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw Errors.BAD_TEXT.because(
+                    e, "\"" + text + "\" in the column " + column.field().name() + " is no URI.");
+        }
+    }
+
     private static UUID toUuid(Column column, Cell cell) throws SQLException {
-        String text = column.text(cell).strip();
+        String text = characters(column, cell, "a UUID").strip();
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
@@ -142,7 +174,7 @@ public final class Conversions {
     }
 
     private static URL toUrl(Column column, Cell cell) throws SQLException {
-        String text = column.text(cell).strip();
+        String text = characters(column, cell, "a URL").strip();
         try {
             return new URL(text);
         } catch (MalformedURLException e) {

@@ -13,6 +13,9 @@ import org.tapjdbc.votable.VotableException;
  * the target's range give 22003, text that is no number 22018; fractions are cut off towards zero.
  */
 public final class Numbers {
+    /** Of a number in text, and of one written out; no service has longer ones, and they take long to read. */
+    private static final int MOST_CHARACTERS = 10_000;
+
     private Numbers() {}
 
     /** A whole number between two bounds. */
@@ -22,7 +25,7 @@ public final class Numbers {
                 case BOOLEAN -> cell.booleanValue() ? 1 : 0;
                 case INTEGER -> inRange(column, cell.longValue(), least, most, target);
                 case FLOATING -> cutOff(column, cell.doubleValue(), least, most, target);
-                case TEXT -> fromText(column, decimal(column, column.text(cell), target), least, most, target);
+                case TEXT -> fromText(column, number(column, cell, target), least, most, target);
                 default -> throw column.noConversion(target);
             };
         } catch (VotableException e) {
@@ -62,7 +65,7 @@ public final class Numbers {
                 case BOOLEAN -> cell.booleanValue() ? BigDecimal.ONE : BigDecimal.ZERO;
                 case INTEGER -> BigDecimal.valueOf(cell.longValue());
                 case FLOATING -> ofFloating(column, cell);
-                case TEXT -> decimal(column, column.text(cell), "a decimal number");
+                case TEXT -> number(column, cell, "a decimal number");
                 default -> throw column.noConversion("a decimal number");
             };
         } catch (VotableException e) {
@@ -70,13 +73,13 @@ public final class Numbers {
         }
     }
 
-    /** A boolean: numbers are true unless 0, text is read as {@code true}, {@code t}, {@code yes}, {@code 1} and so on. */
+    /** A boolean: numbers are true unless 0, and NaN is neither; text is read as {@code true}, {@code t}, {@code yes}, {@code 1} and so on. */
     public static boolean toBoolean(Column column, Cell cell) throws SQLException {
         try {
             return switch (column.type().kind()) {
                 case BOOLEAN -> cell.booleanValue();
                 case INTEGER -> cell.longValue() != 0;
-                case FLOATING -> cell.doubleValue() != 0;
+                case FLOATING -> truth(column, cell.doubleValue());
                 case TEXT -> truth(column, column.text(cell));
                 default -> throw column.noConversion("a boolean");
             };
@@ -121,23 +124,51 @@ public final class Numbers {
     }
 
     private static double fromText(Column column, String text) throws SQLException {
-        try {
-            return Double.parseDouble(text.strip());
-        } catch (NumberFormatException e) {
-            throw noNumber(column, text, "a floating-point number", e);
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "nan" -> Double.NaN;
+            case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+            case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+            default -> finite(column, text);
+        };
+    }
+
+    private static double finite(Column column, String text) throws SQLException {
+        double value = decimal(column, text, "a floating-point number").doubleValue();
+        if (Double.isInfinite(value)) {
+            throw outOfRange(column, text, "a double");
         }
+        return value;
+    }
+
+    private static BigDecimal number(Column column, Cell cell, String target) throws SQLException {
+        return writable(column, decimal(column, column.text(cell), target), target);
     }
 
     private static BigDecimal decimal(Column column, String text, String target) throws SQLException {
         try {
-            BigDecimal value = new BigDecimal(text.strip());
-            if (Math.abs((long) value.scale()) > 10_000) {
-                throw outOfRange(column, text, target);
+            String number = text.strip();
+            if (number.length() > MOST_CHARACTERS) {
+                throw new NumberFormatException("too long");
             }
-            return value;
+            return new BigDecimal(number);
         } catch (NumberFormatException e) {
             throw noNumber(column, text, target, e);
         }
+    }
+
+    /** A number that can be written without its exponent in the memory that there is. */
+    private static BigDecimal writable(Column column, BigDecimal value, String target) throws SQLException {
+        if (Math.abs((long) value.scale()) > MOST_CHARACTERS) {
+            throw outOfRange(column, value.toString(), target);
+        }
+        return value;
+    }
+
+    private static boolean truth(Column column, double value) throws SQLException {
+        if (Double.isNaN(value)) {
+            throw outOfRange(column, "NaN", "a boolean");
+        }
+        return value != 0;
     }
 
     private static boolean truth(Column column, String text) throws SQLException {

@@ -1,6 +1,7 @@
 package org.tapjdbc.types;
 
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -9,7 +10,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.votable.Cell;
@@ -20,6 +27,9 @@ import org.tapjdbc.votable.Cell;
  */
 public final class Times {
     private static final Pattern TIME_ALONE = Pattern.compile("\\d{1,2}:\\d{2}(:.*)?");
+    private static final Pattern BLANKS_FOR_T = Pattern.compile("(?<=^\\S{1,20}) +(?=\\S)");
+
+    private static final int LAST_YEAR = 9999;
 
     private static final DateTimeFormatter CLOCK = new DateTimeFormatterBuilder()
             .appendValue(ChronoField.HOUR_OF_DAY)
@@ -30,7 +40,8 @@ public final class Times {
             .appendValue(ChronoField.SECOND_OF_MINUTE, 2)
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
             .optionalEnd()
-            .toFormatter();
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -41,30 +52,36 @@ public final class Times {
             .appendOffsetId()
             .optionalEnd()
             .optionalEnd()
-            .toFormatter();
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private Times() {}
 
     /** Date and time as the service wrote them; a date alone is its midnight. */
     public static LocalDateTime toDateTime(Column column, Cell cell) throws SQLException {
+        return toMoment(column, cell, OffsetDateTime::toLocalDateTime);
+    }
+
+    /** The moment in UTC: in the zone that the service wrote, and otherwise in UTC. */
+    public static OffsetDateTime toMoment(Column column, Cell cell) throws SQLException {
+        return toMoment(column, cell, moment -> moment.withOffsetSameInstant(ZoneOffset.UTC));
+    }
+
+    private static <T> T toMoment(Column column, Cell cell, Function<OffsetDateTime, T> use) throws SQLException {
         String text = timeText(column, cell, "a timestamp");
         try {
-            var parsed = MOMENT.parse(text.replaceFirst("^(\\S+) +(\\S)", "$1T$2"));
+            TemporalAccessor parsed = MOMENT.parse(BLANKS_FOR_T.matcher(text).replaceFirst("T"));
             LocalDate date = LocalDate.from(parsed);
+            if (Math.abs(date.getYear()) > LAST_YEAR) {
+                throw new DateTimeException("no year of four digits"); // which Timestamp would show as another
+            }
             LocalTime time = parsed.isSupported(ChronoField.HOUR_OF_DAY) ? LocalTime.from(parsed) : LocalTime.MIDNIGHT;
-            return date.atTime(time);
+            ZoneOffset offset =
+                    parsed.isSupported(ChronoField.OFFSET_SECONDS) ? ZoneOffset.from(parsed) : ZoneOffset.UTC;
+            return use.apply(OffsetDateTime.of(date, time, offset));
         } catch (DateTimeException e) {
             throw noTime(column, text, e);
         }
-    }
-
-    /** The moment: in the zone that the service wrote, and otherwise in UTC. */
-    public static OffsetDateTime toMoment(Column column, Cell cell) throws SQLException {
-        LocalDateTime wallClock = toDateTime(column, cell);
-        String text = timeText(column, cell, "a timestamp").replaceFirst("^(\\S+) +(\\S)", "$1T$2");
-        var parsed = MOMENT.parse(text);
-        ZoneOffset offset = parsed.isSupported(ChronoField.OFFSET_SECONDS) ? ZoneOffset.from(parsed) : ZoneOffset.UTC;
-        return wallClock.atOffset(offset).withOffsetSameInstant(ZoneOffset.UTC);
     }
 
     /** The date. */
@@ -83,6 +100,26 @@ public final class Times {
         } catch (DateTimeException e) {
             throw noTime(column, text, e);
         }
+    }
+
+    /**
+     * What a clock in the calendar's zone shows, as {@link Timestamp} has it. A time that the zone's clocks skip, when
+     * summer begins, becomes the one that they show instead.
+     */
+    public static Timestamp inZone(LocalDateTime wallClock, Calendar zone) {
+        // like Timestamp.valueOf, by the calendar of its day: Julian before 1582
+        Calendar calendar = new GregorianCalendar(zone.getTimeZone(), Locale.ROOT);
+        calendar.clear();
+        calendar.set(
+                wallClock.getYear(),
+                wallClock.getMonthValue() - 1,
+                wallClock.getDayOfMonth(),
+                wallClock.getHour(),
+                wallClock.getMinute(),
+                wallClock.getSecond());
+        Timestamp timestamp = new Timestamp(calendar.getTimeInMillis());
+        timestamp.setNanos(wallClock.getNano());
+        return timestamp;
     }
 
     private static String timeText(Column column, Cell cell, String target) throws SQLException {

@@ -3,9 +3,11 @@ package org.tapjdbc.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,11 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tapjdbc.DemoTest;
 import org.tapjdbc.TapResultSet;
 import org.tapjdbc.TapResultSetMetaData;
+import org.tapjdbc.votable.Serialization;
 
 class ResultSetTest extends DemoTest {
     @ParameterizedTest
     @ValueSource(strings = {"binary2", "binary", "tabledata"})
-    void values_come_in_the_types_of_their_columns(String format) throws SQLException {
+    void v2_values_come_in_the_types_of_their_columns(String format) throws SQLException {
         try (Connection connection = connect("responseFormat=" + format);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
@@ -51,7 +54,7 @@ class ResultSetTest extends DemoTest {
     // BINARY has no way to say NULL of a string
     @ParameterizedTest
     @ValueSource(strings = {"binary2", "tabledata"})
-    void null_is_null_for_every_getter(String format) throws SQLException {
+    void v6_null_is_null_for_every_getter(String format) throws SQLException {
         try (Connection connection = connect("responseFormat=" + format);
                 Statement statement = connection.createStatement();
                 ResultSet row =
@@ -96,7 +99,7 @@ class ResultSetTest extends DemoTest {
     }
 
     @Test
-    void columns_keep_what_the_service_says_of_them() throws SQLException {
+    void d5_columns_keep_what_the_service_says_of_them() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT TOP 0 name, ra FROM demo.messier")) {
@@ -115,7 +118,7 @@ class ResultSetTest extends DemoTest {
     }
 
     @Test
-    void labels_are_found_in_any_case_and_a_wrong_one_is_an_error() throws SQLException {
+    void d4_labels_are_found_in_any_case_and_a_wrong_one_is_an_error() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT 1 AS a, 2 AS \"A\"")) {
@@ -181,6 +184,39 @@ class ResultSetTest extends DemoTest {
             }
             assertThat(wrong).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"binary2", "tabledata"})
+    void d2_a_result_that_the_service_cut_is_written_with_that_remark(String format) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Connection connection = connect("maxrec=5", "onOverflow=warn", "responseFormat=" + format);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT m, name FROM demo.messier")) {
+            rows.unwrap(TapResultSet.class).writeVotable(out, Serialization.TABLEDATA);
+            assertThat(rows.getWarnings().getSQLState()).isEqualTo("01004");
+        }
+        try (TapResultSet copy = Documents.open(out.toByteArray())) {
+            for (int row = 0; row < 5; row++) {
+                assertThat(copy.next()).isTrue();
+            }
+            assertThat(copy.next()).isFalse();
+            assertThat(copy.isOverflow()).isTrue();
+        }
+    }
+
+    @Test
+    void a_result_whose_cut_is_an_error_is_not_written_whole() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Connection connection = connect("maxrec=5", "onOverflow=error");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT m, name FROM demo.messier")) {
+            TapResultSet tap = rows.unwrap(TapResultSet.class);
+            assertThatThrownBy(() -> tap.writeVotable(out, Serialization.BINARY2))
+                    .extracting("SQLState")
+                    .isEqualTo("54000");
+        }
+        assertThat(out.toString(StandardCharsets.ISO_8859_1)).doesNotContain("</VOTABLE>");
     }
 
     private static Object[] arguments(Method method) {
