@@ -5,8 +5,11 @@ import java.io.OutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.Serialization;
+import org.tapjdbc.votable.model.Document;
 import org.tapjdbc.votable.model.Info;
+import org.tapjdbc.votable.model.ServiceDescriptor;
 
 /** What rows from a TAP service have beyond JDBC; reached by {@link ResultSet#unwrap}. */
 public interface TapResultSet extends ResultSet {
@@ -14,6 +17,20 @@ public interface TapResultSet extends ResultSet {
      * The INFO elements of the VOTable (VOTable 1.5, section 4.13) that were read so far; all of them after the last row.
      */
     List<Info> getInfos() throws SQLException;
+
+    /**
+     * All that the VOTable declares around the rows (VOTable 1.5, section 3) and that was read so far: RESOURCEs, GROUPs,
+     * PARAMs, LINKs, COOSYS and TIMESYS, and of every TABLE its columns.
+     *
+     * @return null where the rows come from no VOTable
+     */
+    @Nullable Document getDocument() throws SQLException;
+
+    /**
+     * The services that can be called with values of the rows (DataLink 1.1, section 4) and that were read so far;
+     * services describe most of them behind the rows.
+     */
+    List<ServiceDescriptor> getServiceDescriptors() throws SQLException;
 
     /**
      * Whether the service cut the rows at a limit (DALI 1.1, section 4.4.1). Services may say so behind the last row, so

@@ -3,6 +3,7 @@ package org.tapjdbc;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.model.Field;
 
 /** What columns from a TAP service have beyond JDBC; reached by {@link ResultSetMetaData#unwrap}. Columns count from 1. */
 public interface TapResultSetMetaData extends ResultSetMetaData {
@@ -23,4 +24,7 @@ public interface TapResultSetMetaData extends ResultSetMetaData {
 
     /** The datatype of VOTable with its arraysize, such as {@code double[2]} or {@code char[*]}. */
     String getVotableType(int column) throws SQLException;
+
+    /** The declaration of the column with all that belongs to it: LINKs, VALUES, the null value, the COOSYS it names. */
+    Field getField(int column) throws SQLException;
 }

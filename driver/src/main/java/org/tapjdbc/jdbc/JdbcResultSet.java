@@ -19,8 +19,10 @@ import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.types.Column;
 import org.tapjdbc.votable.Cell;
 import org.tapjdbc.votable.Serialization;
+import org.tapjdbc.votable.model.Document;
 import org.tapjdbc.votable.model.Field;
 import org.tapjdbc.votable.model.Info;
+import org.tapjdbc.votable.model.ServiceDescriptor;
 
 /** Rows, whatever they come from: where they stand, what is known of them, and their end. */
 final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrapping {
@@ -39,6 +41,9 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
     private @Nullable SQLException failure;
     /** Whether the cursor has read a row that this result set does not yet stand on; null if it has not tried. */
     private @Nullable Boolean rowAhead;
+
+    /** The cells, which serve every row; null unless the result set is open and stands on a row. */
+    private Cell @Nullable [] cells;
 
     private long rowNumber;
     private int fetchSize;
@@ -95,9 +100,11 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
             rowAhead = null;
             position = Position.ON_ROW;
             rowNumber++;
+            cells = cells == null ? cells() : cells;
             return true;
         }
         position = Position.AFTER_LAST;
+        cells = null;
         SQLWarning truncation = rows.truncation();
         if (truncation != null) {
             warnings.add(truncation);
@@ -117,21 +124,35 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
             return rowAhead;
         } catch (SQLException e) {
             position = Position.AFTER_LAST;
+            cells = null;
             failure = e;
             throw e;
         }
     }
 
+    private Cell[] cells() {
+        Cell[] all = new Cell[columns().size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = rows.cell(i);
+        }
+        return all;
+    }
+
     @Override
     Cell cellOfRow(int index) throws SQLException {
-        requireOpen();
-        if (position != Position.ON_ROW) {
-            throw Errors.SEQUENCE.say(
-                    position == Position.BEFORE_FIRST
-                            ? "The result set stands before its first row. Call next() first."
-                            : "The result set stands behind its last row.");
+        Cell[] current = cells;
+        if (current == null) {
+            throw noRow();
         }
-        return rows.cell(index);
+        return current[index];
+    }
+
+    private SQLException noRow() throws SQLException {
+        requireOpen();
+        return Errors.SEQUENCE.say(
+                position == Position.BEFORE_FIRST
+                        ? "The result set stands before its first row. Call next() first."
+                        : "The result set stands behind its last row.");
     }
 
     /** The first column of that label: as it is written, and otherwise in any case. */
@@ -165,6 +186,18 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
     public List<Info> getInfos() throws SQLException {
         requireOpen();
         return rows.infos();
+    }
+
+    @Override
+    public @Nullable Document getDocument() throws SQLException {
+        requireOpen();
+        return rows.document();
+    }
+
+    @Override
+    public List<ServiceDescriptor> getServiceDescriptors() throws SQLException {
+        Document document = getDocument();
+        return document == null ? List.of() : document.serviceDescriptors();
     }
 
     @Override
@@ -266,6 +299,7 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
             return;
         }
         closed = true;
+        cells = null;
         rows.close();
         if (statement != null) {
             statement.completed(this);

@@ -181,4 +181,9 @@ final class JdbcResultSetMetaData implements TapResultSetMetaData, Wrapping {
         String size = field(column).arraysize().toString();
         return field(column).datatype().votableName() + (size.isEmpty() ? "" : "[" + size + "]");
     }
+
+    @Override
+    public Field getField(int column) throws SQLException {
+        return field(column);
+    }
 }

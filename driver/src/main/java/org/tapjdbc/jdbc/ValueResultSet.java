@@ -34,10 +34,14 @@ abstract class ValueResultSet extends ForwardOnlyResultSet {
     private static final int MOST_DECIMALS = 10_000;
 
     private final List<Column> columns;
+    /** The same, without a list's own check of the index. */
+    private final Column[] byIndex;
+
     private boolean wasNull;
 
     ValueResultSet(List<Column> columns) {
         this.columns = columns;
+        this.byIndex = columns.toArray(new Column[0]);
     }
 
     /** The cell of a column, from 0, of the current row; an exception if there is no such row. */
@@ -48,11 +52,11 @@ abstract class ValueResultSet extends ForwardOnlyResultSet {
     }
 
     private Column column(int columnIndex) throws SQLException {
-        if (columnIndex < 1 || columnIndex > columns.size()) {
+        if (columnIndex < 1 || columnIndex > byIndex.length) {
             throw Errors.NO_SUCH_COLUMN.say(
-                    "There is no column %d: the rows have %d columns.", columnIndex, columns.size());
+                    "There is no column %d: the rows have %d columns.", columnIndex, byIndex.length);
         }
-        return columns.get(columnIndex - 1);
+        return byIndex[columnIndex - 1];
     }
 
     /** The cell of the current row that a getter reads, having noted whether it is NULL. */

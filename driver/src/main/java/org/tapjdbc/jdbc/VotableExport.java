@@ -39,12 +39,13 @@ final class VotableExport {
         }
         List<Info> leading = rows.infos();
         List<Field> fields = rows.fields();
+        ResultDeclarations declarations = ResultDeclarations.of(rows.document(), fields);
         // not closed: that would close the stream
         VotableWriter writer = new VotableWriter(
                 out,
                 serialization,
-                new VotableWriter.TableHeader(
-                        null, null, leading, fields.stream().map(this::declared).toList()));
+                declarations.around(leading),
+                declarations.table(fields.stream().map(this::declared).toList()));
         @Nullable Object[] values = new Object[fields.size()];
         while (step.next()) {
             for (int i = 0; i < values.length; i++) {
@@ -58,7 +59,9 @@ final class VotableExport {
             }
         }
         List<Info> all = rows.infos();
-        writer.finish(all.subList(Math.min(leading.size(), all.size()), all.size()));
+        writer.finish(
+                all.subList(Math.min(leading.size(), all.size()), all.size()),
+                ResultDeclarations.of(rows.document(), fields).services());
     }
 
     private Field declared(Field field) {

@@ -2,7 +2,9 @@ package org.tapjdbc.rows;
 
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.Cell;
+import org.tapjdbc.votable.model.Document;
 import org.tapjdbc.votable.model.Field;
 import org.tapjdbc.votable.model.Info;
 
@@ -32,6 +34,11 @@ public abstract class ForwardingCursor implements RowCursor {
     @Override
     public final List<Info> infos() {
         return rows.infos();
+    }
+
+    @Override
+    public final @Nullable Document document() {
+        return rows.document();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.SQLWarning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.Cell;
+import org.tapjdbc.votable.model.Document;
 import org.tapjdbc.votable.model.Field;
 import org.tapjdbc.votable.model.Info;
 
@@ -20,12 +21,20 @@ public interface RowCursor extends AutoCloseable {
      */
     boolean next() throws SQLException;
 
-    /** Column {@code index} (from 0) of the current row; decoded when asked for, valid until the next row. */
+    /**
+     * Column {@code index} (from 0) of the current row, decoded when asked for. It is the same object for every row; to
+     * be asked for when there is a row.
+     */
     Cell cell(int index);
 
     /** The remarks that came with the rows; more of them may show when the last row was read. */
     default List<Info> infos() {
         return List.of();
+    }
+
+    /** All that was declared around the rows so far; null where they came from no document. */
+    default @Nullable Document document() {
+        return null;
     }
 
     /** What had to be passed over so far, in words. */

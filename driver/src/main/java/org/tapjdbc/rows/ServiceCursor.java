@@ -6,6 +6,7 @@ import org.tapjdbc.error.ServiceErrors;
 import org.tapjdbc.uws.TapException;
 import org.tapjdbc.uws.TapResult;
 import org.tapjdbc.votable.Cell;
+import org.tapjdbc.votable.model.Document;
 import org.tapjdbc.votable.model.Field;
 import org.tapjdbc.votable.model.Info;
 
@@ -39,6 +40,11 @@ public final class ServiceCursor implements RowCursor {
     @Override
     public List<Info> infos() {
         return result.infos();
+    }
+
+    @Override
+    public Document document() {
+        return result.document();
     }
 
     @Override

@@ -32,9 +32,11 @@ public record Column(Field field, ColumnType type, boolean nanAsNull, ArrayRows 
     /** Whether a cell is NULL. So is a time of no characters: VOTable's BINARY has no other way to say NULL. */
     public boolean isNull(Cell cell) throws SQLException {
         try {
-            return cell.isNull()
-                    || (nanAsNull && type.kind() == ColumnType.Kind.FLOATING && Double.isNaN(cell.doubleValue()))
-                    || (type.kind() == ColumnType.Kind.TIMESTAMP && isBlank(cell.text()));
+            return switch (type.kind()) {
+                case FLOATING -> cell.isNull() || (nanAsNull && Double.isNaN(cell.doubleValue()));
+                case TIMESTAMP -> cell.isNull() || isBlank(cell.text());
+                default -> cell.isNull();
+            };
         } catch (VotableException e) {
             throw bad(e);
         }

@@ -14,6 +14,7 @@ import org.tapjdbc.votable.Cell;
 import org.tapjdbc.votable.Serialization;
 import org.tapjdbc.votable.VotableReader;
 import org.tapjdbc.votable.VotableWriter;
+import org.tapjdbc.votable.model.Document;
 import org.tapjdbc.votable.model.Field;
 import org.tapjdbc.votable.model.Info;
 
@@ -88,6 +89,11 @@ final class Documents {
         @Override
         public List<Info> infos() {
             return reader.infos();
+        }
+
+        @Override
+        public Document document() {
+            return reader.document();
         }
 
         @Override

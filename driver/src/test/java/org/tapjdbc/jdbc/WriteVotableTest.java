@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,12 @@ import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.votable.Serialization;
 import org.tapjdbc.votable.VotableWriter.TableHeader;
 import org.tapjdbc.votable.model.Datatype;
+import org.tapjdbc.votable.model.Document;
 import org.tapjdbc.votable.model.Field;
 import org.tapjdbc.votable.model.Info;
+import org.tapjdbc.votable.model.Link;
+import org.tapjdbc.votable.model.Param;
+import org.tapjdbc.votable.model.Resource;
 
 /** A result written as a VOTable, and read back. */
 class WriteVotableTest {
@@ -210,5 +215,78 @@ class WriteVotableTest {
         assertThatThrownBy(() -> rows.writeVotable(full, Serialization.TABLEDATA))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the disk is full");
+    }
+
+    /** A result with what may stand around its rows, before them and behind. */
+    private static final String DECLARING = """
+            <VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3">
+            <RESOURCE type="results"><DESCRIPTION>nearby stars</DESCRIPTION>
+            <COOSYS ID="sys" system="ICRS" epoch="J2016.0"/><TIMESYS ID="ts" timescale="TCB" refposition="BARYCENTER"/>
+            <PARAM name="radius" datatype="double" value="0.5" unit="deg"/>
+            <TABLE name="stars"><DESCRIPTION>the stars</DESCRIPTION>
+            <GROUP name="position"><FIELDref ref="id"/></GROUP>
+            <FIELD ID="id" name="source" datatype="long" ref="sys"><VALUES null="-1"><MIN value="1"/></VALUES>
+            <LINK href="http://example.org/"/></FIELD>
+            <DATA><TABLEDATA><TR><TD>7</TD></TR><TR><TD/></TR></TABLEDATA></DATA></TABLE></RESOURCE>
+            <RESOURCE type="meta" utype="adhoc:service" ID="cutout">
+            <PARAM name="accessURL" datatype="char" arraysize="*" value="http://example.org/cutout"/>
+            <GROUP name="inputParams"><PARAM name="ID" datatype="long" value="" ref="id"/></GROUP>
+            </RESOURCE></VOTABLE>
+            """;
+
+    @Test
+    void d5_all_that_is_declared_around_the_rows_is_reachable() throws Exception {
+        try (ResultSet rows = Documents.open(DECLARING.getBytes(StandardCharsets.UTF_8))) {
+            TapResultSet tap = rows.unwrap(TapResultSet.class);
+            Document document = Objects.requireNonNull(tap.getDocument());
+            Field field = rows.getMetaData().unwrap(TapResultSetMetaData.class).getField(1);
+            assertThat(field.links()).extracting(Link::href).containsExactly("http://example.org/");
+            assertThat(field.nullValue()).isEqualTo("-1");
+            assertThat(document.cooSys(String.valueOf(field.ref()))
+                            .orElseThrow()
+                            .system())
+                    .isEqualTo("ICRS");
+            assertThat(document.timeSys("ts").orElseThrow().timescale()).isEqualTo("TCB");
+        }
+    }
+
+    @Test
+    void d6_services_are_reachable_when_the_rows_are_read() throws Exception {
+        try (ResultSet rows = Documents.open(DECLARING.getBytes(StandardCharsets.UTF_8))) {
+            TapResultSet tap = rows.unwrap(TapResultSet.class);
+            while (rows.next()) {
+                assertThat(tap.getServiceDescriptors()).isEmpty();
+            }
+            assertThat(tap.getServiceDescriptors()).singleElement().satisfies(service -> {
+                assertThat(service.accessUrl()).isEqualTo("http://example.org/cutout");
+                assertThat(service.inputs())
+                        .singleElement()
+                        .satisfies(input -> assertThat(input.columnId()).contains("id"));
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Serialization.class, names = "BINARY", mode = EnumSource.Mode.EXCLUDE)
+    void d5_d6_all_that_is_declared_around_the_rows_is_written_with_them(Serialization form) throws Exception {
+        byte[] copy;
+        try (ResultSet rows = Documents.open(DECLARING.getBytes(StandardCharsets.UTF_8))) {
+            copy = written(rows, form);
+        }
+        try (ResultSet rows = Documents.open(copy)) {
+            assertThat(values(rows)).isEqualTo(List.of(List.of(7L), Arrays.asList((Object) null)));
+            TapResultSet tap = rows.unwrap(TapResultSet.class);
+            Document document = Objects.requireNonNull(tap.getDocument());
+            Resource resource = document.resources().get(0);
+            assertThat(resource.cooSystems()).hasSize(1);
+            assertThat(resource.timeSystems()).hasSize(1);
+            assertThat(resource.params()).extracting(Param::value).containsExactly("0.5");
+            assertThat(resource.tables()).singleElement().satisfies(table -> {
+                assertThat(table.description()).isEqualTo("the stars");
+                assertThat(table.groups()).hasSize(1);
+                assertThat(table.fields().get(0).links()).hasSize(1);
+            });
+            assertThat(tap.getServiceDescriptors()).hasSize(1);
+        }
     }
 }

@@ -38,15 +38,18 @@ final class HeadWriter {
         resource.groups().forEach(this::group);
         resource.params().forEach(this::param);
         resource.links().forEach(this::link);
-        for (Resource inner : resource.resources()) {
-            beginResource(inner);
-            for (Table table : inner.tables()) {
-                beginTable(table);
-                table.infos().forEach(this::info);
-                endTable();
-            }
-            endResource();
+        resource.resources().forEach(this::resource);
+    }
+
+    /** A whole RESOURCE; its tables have no rows. */
+    void resource(Resource resource) {
+        beginResource(resource);
+        for (Table table : resource.tables()) {
+            beginTable(table);
+            table.infos().forEach(this::info);
+            endTable();
         }
+        endResource();
     }
 
     void endResource() {

@@ -114,6 +114,14 @@ public final class VotableWriter implements Closeable {
 
     /** Ends the table and the document, with INFOs behind the table. The stream is flushed and left open. */
     public void finish(List<Info> trailing) throws IOException {
+        finish(trailing, List.of());
+    }
+
+    /**
+     * Ends the table and the document, with INFOs and RESOURCEs behind the table, such as descriptions of services; the
+     * tables in these have no rows. The stream is flushed and left open.
+     */
+    public void finish(List<Info> trailing, List<Resource> resources) throws IOException {
         if (finished) {
             throw new IllegalStateException("the table is finished");
         }
@@ -122,6 +130,7 @@ public final class VotableWriter implements Closeable {
         infosBehindRows.forEach(head::info);
         head.endTable();
         trailing.forEach(head::info);
+        resources.forEach(head::resource);
         head.endResource();
         out.markup(END);
         out.flush();
