@@ -53,12 +53,16 @@ final class Peers {
 
     /** The driver: each column by the getter of its type. */
     static long jdbc(Connection connection) throws SQLException {
-        CellSum sum = new CellSum();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(QUERY)) {
-            while (rows.next()) {
-                row(rows, sum);
-            }
+            return jdbc(rows);
+        }
+    }
+
+    static long jdbc(ResultSet rows) throws SQLException {
+        CellSum sum = new CellSum();
+        while (rows.next()) {
+            row(rows, sum);
         }
         return sum.sum();
     }

@@ -129,13 +129,9 @@ public final class VotableReport {
                 rate("VotableReadBenchmark.jdbcOverHttp", serialization),
                 stilOverHttp,
                 target);
-        compared(
-                "reader over HTTP",
-                rate("VotableReadBenchmark.readerOverHttp", serialization),
-                stilOverHttp,
-                NO_TARGET);
         alone("STIL over HTTP", stilOverHttp, "");
         alone("the bytes over HTTP, unread", rate("VotableReadBenchmark.transferOverHttp", serialization), "");
+        compared("JDBC getters, from the file", rate("VotableReadBenchmark.jdbc", serialization), stil, target);
         compared("reader", reader, stil, target);
         alone("STIL", stil, "");
         if (serialization == Serialization.TABLEDATA) {

@@ -260,20 +260,39 @@ final class BinaryCell extends DecodedCell {
             }
             return padded ? unpadded(text) : text;
         }
-        boolean ascii = true;
-        for (int i = at; i < end; i++) {
-            byte octet = bytes[i];
-            if (padded && octet == 0) {
-                end = i;
-            }
-            ascii &= octet >= 0;
+        if (padded) {
+            end = endOfText(bytes, at, end);
         }
         if (blankFilled) {
             while (end > at && bytes[end - 1] == ' ') {
                 end--;
             }
         }
-        return ascii ? new String(bytes, at, end - at, StandardCharsets.ISO_8859_1) : utf8(bytes, at, end);
+        return isAscii(bytes, at, end)
+                ? new String(bytes, at, end - at, StandardCharsets.ISO_8859_1)
+                : utf8(bytes, at, end);
+    }
+
+    /** The index of the first NUL, or the end. */
+    private static int endOfText(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] == 0) {
+                return i;
+            }
+        }
+        return end;
+    }
+
+    private static boolean isAscii(byte[] bytes, int start, int end) {
+        int at = start;
+        long high = 0;
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+            high |= (long) LONGS.get(bytes, at);
+        }
+        for (; at < end; at++) {
+            high |= bytes[at];
+        }
+        return (high & 0x8080808080808080L) == 0;
     }
 
     /** UTF-8, as VOTable 1.6 has it; what is none can only be of the times when services sent Latin-1. */

@@ -1,0 +1,3 @@
+/** What a benchmark needs of the driver's insides. */
+@org.jspecify.annotations.NullMarked
+package org.tapjdbc.jdbc;
