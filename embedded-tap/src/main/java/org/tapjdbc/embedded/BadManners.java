@@ -24,6 +24,7 @@ final class BadManners extends Manners {
     private final Set<Misbehaviour> switches;
     private final @Nullable ForeignStorage storage;
     private final Set<String> toldOnce = ConcurrentHashMap.newKeySet();
+    private final Set<String> lookedAt = ConcurrentHashMap.newKeySet();
 
     /** @param storage where results are, if that is not here */
     BadManners(Set<Misbehaviour> switches, @Nullable ForeignStorage storage) {
@@ -54,7 +55,8 @@ final class BadManners extends Manners {
 
     @Override
     boolean waits() {
-        return !is(Misbehaviour.IGNORES_WAIT) && !is(Misbehaviour.UWS_1_0);
+        // a suspended job is not one that may be waited for
+        return !is(Misbehaviour.IGNORES_WAIT) && !is(Misbehaviour.UWS_1_0) && !is(Misbehaviour.SUSPENDED_WHILE_RUNNING);
     }
 
     @Override
@@ -92,9 +94,19 @@ final class BadManners extends Manners {
 
     @Override
     String phase(JobState job) {
-        boolean run = is(Misbehaviour.PHASE_NAMED_RUN) && job.phase() == Phase.QUEUED;
-        String name = run ? "RUN" : super.phase(job);
+        String name = phaseName(job);
         return is(Misbehaviour.PHASE_PADDED) ? "\r\n  " + name + " \r\n" : name;
+    }
+
+    private String phaseName(JobState job) {
+        if (is(Misbehaviour.UNKNOWN_AT_FIRST) && lookedAt.add(job.id())) {
+            return Phase.UNKNOWN.name();
+        }
+        if (is(Misbehaviour.SUSPENDED_WHILE_RUNNING) && job.phase() == Phase.EXECUTING) {
+            return Phase.SUSPENDED.name();
+        }
+        boolean queued = job.phase() == Phase.QUEUED;
+        return queued && is(Misbehaviour.PHASE_NAMED_RUN) ? "RUN" : super.phase(job);
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Set;
 /** What real services get wrong on their HTTP side; each {@link Misbehaviour} for itself. */
 final class Faults {
     private static final int SLOWNESS_MILLIS = 1000;
-    private static final int SLOW_LIST_MILLIS = 10_000;
+    private static final int SLOW_LIST_MILLIS = 5000;
 
     private final Set<Misbehaviour> switches;
     private final Set<String> seen = new HashSet<>();

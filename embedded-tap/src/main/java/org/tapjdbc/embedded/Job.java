@@ -11,7 +11,7 @@ final class Job {
     private final @Nullable String owner;
     private final Instant created = now();
     private final Parameters parameters = new Parameters();
-    private final Cancellation cancellation = new Cancellation();
+    private final Cancellation cancellation = Cancellation.withoutLimit();
     private Phase phase = Phase.PENDING;
     private long executionDuration;
     private Instant destruction;

@@ -22,6 +22,10 @@ public enum Misbehaviour {
     STAYS_PENDING_ONCE,
     /** UWS 1.1, section 2.1.3: a job is HELD when first told to run, and runs when told again. */
     HELD_ONCE,
+    /** UWS 1.1, section 2.1.3: jobs that run are said to be SUSPENDED. */
+    SUSPENDED_WHILE_RUNNING,
+    /** UWS 1.1, section 2.1.3: who looks at a job for the first time is told UNKNOWN. */
+    UNKNOWN_AT_FIRST,
     /** Quirk 21: queued jobs are said to be in the phase RUN, which does not exist. Old services. */
     PHASE_NAMED_RUN,
     /** Quirk 22: WAIT is ignored by a service of UWS 1.1. Several. */
@@ -34,7 +38,7 @@ public enum Misbehaviour {
     OTHER_RESULT_ID,
     /** Quirk 26: results with URIs that cannot be fetched come before the real one. CADC, Rubin. */
     DIAGNOSTICS_FIRST,
-    /** Quirk 27: the list of jobs, to which a deletion redirects, takes 10 seconds. Gaia. */
+    /** Quirk 27: the list of jobs, to which a deletion redirects, takes 5 seconds. Gaia. */
     SLOW_JOB_LIST,
     /** Quirk 28: a deletion is answered well, but the job stays. Daiquiri. */
     DELETE_LEAVES_JOB,

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param port on the loopback interface; 0 for any free one
  * @param profile the language that it speaks
  * @param maxrec how many rows a result has
+ * @param syncTime how long a synchronous query may run, in whole seconds; none means for ever
  * @param rows of the generated table {@code demo.stars}
  * @param jobs what holds for asynchronous queries
  * @param delays how long queries take beyond what they need
@@ -22,6 +23,7 @@ public record Options(
         int port,
         Profile profile,
         RowLimits maxrec,
+        Duration syncTime,
         int rows,
         JobLimits jobs,
         Delays delays,
@@ -41,6 +43,7 @@ public record Options(
                 0,
                 Profile.adql21(),
                 new RowLimits(1_000_000, 10_000_000, 10_000_000),
+                Duration.ZERO,
                 100_000,
                 JobLimits.defaults(),
                 Delays.none(),
@@ -50,12 +53,12 @@ public record Options(
 
     /** These options with another port; 0 for any free one. */
     public Options withPort(int newPort) {
-        return new Options(newPort, profile, maxrec, rows, jobs, delays, access, misbehaviours);
+        return new Options(newPort, profile, maxrec, syncTime, rows, jobs, delays, access, misbehaviours);
     }
 
     /** These options with another language. */
     public Options withProfile(Profile newProfile) {
-        return new Options(port, newProfile, maxrec, rows, jobs, delays, access, misbehaviours);
+        return new Options(port, newProfile, maxrec, syncTime, rows, jobs, delays, access, misbehaviours);
     }
 
     /**
@@ -66,23 +69,28 @@ public record Options(
      */
     public Options withMaxrec(long newDefault, long newHard) {
         RowLimits limits = new RowLimits(newDefault, newHard, newHard);
-        return new Options(port, profile, limits, rows, jobs, delays, access, misbehaviours);
+        return new Options(port, profile, limits, syncTime, rows, jobs, delays, access, misbehaviours);
     }
 
     /** These options with a lower limit of rows for synchronous queries, so that only jobs get them all (quirk 35). */
     public Options withSyncMaxrec(long newSync) {
         RowLimits limits = new RowLimits(maxrec.byDefault(), maxrec.hard(), newSync);
-        return new Options(port, profile, limits, rows, jobs, delays, access, misbehaviours);
+        return new Options(port, profile, limits, syncTime, rows, jobs, delays, access, misbehaviours);
+    }
+
+    /** These options with a time limit, in whole seconds, of synchronous queries, which jobs do not have (quirk 13). */
+    public Options withSyncTime(Duration newTime) {
+        return new Options(port, profile, maxrec, newTime, rows, jobs, delays, access, misbehaviours);
     }
 
     /** These options with another number of stars. */
     public Options withRows(int newRows) {
-        return new Options(port, profile, maxrec, newRows, jobs, delays, access, misbehaviours);
+        return new Options(port, profile, maxrec, syncTime, newRows, jobs, delays, access, misbehaviours);
     }
 
     /** These options with other limits of jobs. */
     public Options withJobs(JobLimits newJobs) {
-        return new Options(port, profile, maxrec, rows, newJobs, delays, access, misbehaviours);
+        return new Options(port, profile, maxrec, syncTime, rows, newJobs, delays, access, misbehaviours);
     }
 
     /** These options, every query taking that long before its first row; it can be aborted meanwhile. */
@@ -101,7 +109,7 @@ public record Options(
     }
 
     private Options withDelays(Delays newDelays) {
-        return new Options(port, profile, maxrec, rows, jobs, newDelays, access, misbehaviours);
+        return new Options(port, profile, maxrec, syncTime, rows, jobs, newDelays, access, misbehaviours);
     }
 
     /** These options, the service being open to that user, and to those that were named before, only. */
@@ -116,12 +124,12 @@ public record Options(
 
     /** These options with other rules of access. */
     public Options withAccess(Access newAccess) {
-        return new Options(port, profile, maxrec, rows, jobs, delays, newAccess, misbehaviours);
+        return new Options(port, profile, maxrec, syncTime, rows, jobs, delays, newAccess, misbehaviours);
     }
 
     /** These options with exactly these misbehaviours. */
     public Options withMisbehaviours(Set<Misbehaviour> newMisbehaviours) {
-        return new Options(port, profile, maxrec, rows, jobs, delays, access, newMisbehaviours);
+        return new Options(port, profile, maxrec, syncTime, rows, jobs, delays, access, newMisbehaviours);
     }
 
     /** These options with exactly these misbehaviours. */

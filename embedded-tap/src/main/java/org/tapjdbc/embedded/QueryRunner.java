@@ -10,16 +10,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.VotableWriter;
 import org.tapjdbc.votable.model.Info;
 
 /** Runs queries (TAP 1.1, section 2): rows go from the database to a stream one by one. */
-final class QueryRunner {
+final class QueryRunner implements AutoCloseable {
     private final Options options;
     private final RowLimits limits;
     private final Catalogue catalogue;
     private final Database database;
+    private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
 
     QueryRunner(Options options, RowLimits limits, Catalogue catalogue, Database database) {
         this.options = options;
@@ -41,6 +44,22 @@ final class QueryRunner {
      */
     Optional<String> run(Parameters parameters, Cancellation cancellation, Destination destination)
             throws AdqlException, IOException {
+        running.add(cancellation);
+        try {
+            return runChecked(parameters, cancellation, destination);
+        } finally {
+            running.remove(cancellation);
+        }
+    }
+
+    /** Stops all queries. */
+    @Override
+    public void close() {
+        running.forEach(Cancellation::cancel);
+    }
+
+    private Optional<String> runChecked(Parameters parameters, Cancellation cancellation, Destination destination)
+            throws AdqlException, IOException {
         checkRequest(parameters);
         Profile profile = profile(
                 parameters.single("LANG").orElseThrow(() -> new AdqlException("The parameter LANG is missing")));
@@ -59,15 +78,16 @@ final class QueryRunner {
             }
             statement.setLargeMaxRows(limit + 1);
             cancellation.sleep(options.delays().of(query, catalogue));
-            cancellation.watch(statement);
-            try (ResultSet rows = statement.executeQuery()) {
+            try {
+                cancellation.watch(statement);
+                ResultSet rows = statement.executeQuery();
                 boolean any = rows.next();
                 return writer.write(any ? rows : null, any ? limit : -1, destination);
             } finally {
-                cancellation.watch(null);
+                cancellation.release();
             }
         } catch (SQLException e) {
-            throw DatabaseErrors.explain(e);
+            throw cancellation.explain(e);
         }
     }
 
@@ -138,7 +158,7 @@ final class QueryRunner {
                     try {
                         more = copy(rows, limit, writer);
                     } catch (SQLException e) {
-                        error = DatabaseErrors.explain(e).getMessage();
+                        error = cancellation.explain(e).getMessage();
                     } catch (AdqlException e) {
                         error = e.getMessage();
                     } catch (IllegalArgumentException e) {

@@ -96,6 +96,9 @@ final class TapServer implements AutoCloseable {
                 if (e.status() == 401) {
                     gate.challenge(exchange.getResponseHeaders(), root().resolve(LOGIN));
                 }
+                if (e.status() == 503) {
+                    reply.header("Retry-After", "10");
+                }
                 reply.text(e.status(), String.valueOf(e.getMessage()));
             } catch (AdqlException e) {
                 reply.votableError(faults.queryError(), String.valueOf(e.getMessage()));
@@ -152,7 +155,7 @@ final class TapServer implements AutoCloseable {
                 if (!request.isGet() && !request.isPost()) {
                     throw new RefusedException(405, "There is no " + request.method() + " here");
                 }
-                sync.run(faults.parameters(request), new Cancellation(), reply::ok);
+                sync.run(faults.parameters(request), Cancellation.after(options.syncTime()), reply::ok);
             }
             case "async" -> {
                 if (path.size() == 1) {
@@ -194,6 +197,7 @@ final class TapServer implements AutoCloseable {
         if (storage != null) {
             storage.close();
         }
+        sync.close();
         jobs.close();
         threads.shutdownNow();
         Daemons.await(threads);
