@@ -171,7 +171,6 @@ final class JobEndpoint {
     private static String required(String name, Parameters parameters) throws RefusedException {
         return parameters
                 .get(name)
-                .map(value -> name.equals("DESTRUCTION") ? value : value.toUpperCase(Locale.ROOT))
                 .orElseThrow(() -> new RefusedException(400, "The parameter " + name + " is missing"));
     }
 

@@ -21,27 +21,27 @@ class DelayTest {
 
     @Test
     void every_query_takes_its_time_unless_no_rows_are_wanted() throws Exception {
-        try (EmbeddedTap service = EmbeddedTap.start(SMALL.withQueryDelay(Duration.ofMillis(700)))) {
-            assertThat(time(service, QUERY)).isGreaterThan(Duration.ofMillis(690));
-            assertThat(time(service, QUERY, "MAXREC", "0")).isLessThan(Duration.ofMillis(690));
+        try (EmbeddedTap service = EmbeddedTap.start(SMALL.withQueryDelay(Duration.ofMillis(1200)))) {
+            assertThat(time(service, QUERY)).isGreaterThan(Duration.ofMillis(1190));
+            assertThat(time(service, QUERY, "MAXREC", "0")).isLessThan(Duration.ofMillis(1190));
         }
     }
 
     @Test
     void queries_of_one_table_take_their_time() throws Exception {
-        try (EmbeddedTap service = EmbeddedTap.start(SMALL.withQueryDelay("demo.messier", Duration.ofMillis(700)))) {
+        try (EmbeddedTap service = EmbeddedTap.start(SMALL.withQueryDelay("demo.messier", Duration.ofMillis(1200)))) {
             assertThat(time(service, "SELECT x.name FROM (SELECT * FROM Demo.Messier) AS x"))
-                    .isGreaterThan(Duration.ofMillis(690));
+                    .isGreaterThan(Duration.ofMillis(1190));
             assertThat(time(service, "SELECT name AS messier FROM demo.bright_stars"))
-                    .isLessThan(Duration.ofMillis(690));
+                    .isLessThan(Duration.ofMillis(1190));
         }
     }
 
     @Test
     void rows_come_slowly() throws Exception {
-        try (EmbeddedTap service = EmbeddedTap.start(SMALL.withRowDelay(Duration.ofMillis(100)))) {
-            assertThat(time(service, QUERY, "MAXREC", "8")).isGreaterThan(Duration.ofMillis(690));
-            assertThat(time(service, QUERY, "MAXREC", "1")).isLessThan(Duration.ofMillis(690));
+        try (EmbeddedTap service = EmbeddedTap.start(SMALL.withRowDelay(Duration.ofMillis(170)))) {
+            assertThat(time(service, QUERY, "MAXREC", "8")).isGreaterThan(Duration.ofMillis(1190));
+            assertThat(time(service, QUERY, "MAXREC", "1")).isLessThan(Duration.ofMillis(1190));
         }
     }
 

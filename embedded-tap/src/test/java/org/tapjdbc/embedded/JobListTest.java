@@ -144,11 +144,10 @@ class JobListTest {
 
     @Test
     void jobs_are_kept_for_the_time_that_the_service_has_set() throws Exception {
-        restart(SMALL.withJobs(JobLimits.defaults().withRetention(Duration.ofMillis(500), Duration.ofDays(1))));
+        restart(SMALL.withJobs(JobLimits.defaults().withRetention(Duration.ofMillis(1500), Duration.ofDays(1))));
         String uri = jobs.create(QUERY);
         assertThat(jobs.get(uri).status()).isEqualTo(200);
-        Thread.sleep(800);
-        assertThat(jobs.get(uri).status()).isEqualTo(404);
+        jobs.untilGone(uri);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -236,9 +237,9 @@ class JobTest {
     void a_job_is_destroyed_at_its_time() throws Exception {
         String uri = jobs.finished(QUERY);
         jobs.post(
-                uri + "/destruction", "DESTRUCTION", Times.format(Instant.now().plusMillis(300)));
+                uri + "/destruction", "DESTRUCTION", Times.format(Instant.now().plusMillis(1500)));
         assertThat(jobs.get(uri).status()).isEqualTo(200);
-        Thread.sleep(600);
+        jobs.untilGone(uri);
         for (String path : List.of("", "/phase", "/results/result")) {
             assertThat(jobs.get(uri + path).status()).isEqualTo(404);
         }
@@ -378,6 +379,7 @@ class JobTest {
         "'', ACTION, KEEP, 400",
         "'', PHASE, RUN, 400",
         "/phase, PHASE, PAUSE, 400",
+        "/phase, PHASE, run, 400",
         "/phase, ACTION, RUN, 400",
         "/executionduration, EXECUTIONDURATION, long, 400",
         "/owner, OWNER, me, 405",
@@ -407,5 +409,20 @@ class JobTest {
         }
         assertThat(jobs.run(service.uri() + "/async/nix").status()).isEqualTo(404);
         assertThat(jobs.delete("/async").status()).isEqualTo(405);
+    }
+
+    @Test
+    void a_job_can_be_stopped_at_any_moment_and_the_next_one_runs() throws Exception {
+        Random random = new Random(20261120);
+        for (int i = 0; i < 60; i++) {
+            String uri = jobs.create(ENDLESS, "PHASE", "RUN");
+            Thread.sleep(random.nextInt(12));
+            if (random.nextBoolean()) {
+                assertThat(jobs.abort(uri).status()).isEqualTo(303);
+            } else {
+                assertThat(jobs.delete(uri).status()).isEqualTo(303);
+            }
+        }
+        assertThat(jobs.end(jobs.start(QUERY))).isEqualTo("COMPLETED");
     }
 }

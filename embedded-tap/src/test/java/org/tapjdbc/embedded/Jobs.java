@@ -137,6 +137,17 @@ final class Jobs {
         throw new AssertionError(job + " is " + phase(job));
     }
 
+    /** Waits until there is nothing at a place any more. */
+    void untilGone(String uri) throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            if (get(uri).status() == 404) {
+                return;
+            }
+            Thread.sleep(10);
+        }
+        throw new AssertionError(uri + " is still there");
+    }
+
     /** The text of a child of an element, null if there is none or it is nil. */
     static @Nullable String text(Element parent, String name) {
         for (Element child : children(parent)) {

@@ -234,8 +234,7 @@ class MisbehaviourTest {
     void a_job_is_gone_when_it_has_ended() throws Exception {
         Jobs jobs = with(Misbehaviour.JOB_GONE);
         String job = jobs.start(QUERY);
-        Thread.sleep(300);
-        assertThat(jobs.get(job).status()).isEqualTo(404);
+        jobs.untilGone(job);
         assertThat(jobs.get(job + "/results/result").status()).isEqualTo(404);
     }
 
