@@ -303,61 +303,6 @@ class JobTest {
         assertThat(jobs.delete(uri).status()).isEqualTo(404);
     }
 
-    @Test
-    void wait_returns_as_soon_as_the_phase_changes() throws Exception {
-        String uri = jobs.start("SELECT * FROM demo.bright_stars");
-        jobs.until(uri, "EXECUTING");
-        Thread aborting = new Thread(() -> {
-            try {
-                Thread.sleep(400);
-                jobs.abort(uri);
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        aborting.start();
-        long start = System.nanoTime();
-        Element job = jobs.get(uri + "?WAIT=-1&PHASE=EXECUTING").xml();
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
-        assertThat(text(job, "phase")).isEqualTo("ABORTED");
-        aborting.join();
-    }
-
-    @Test
-    void wait_ends_after_its_seconds() throws Exception {
-        String uri = jobs.create(QUERY);
-        long start = System.nanoTime();
-        assertThat(text(jobs.get(uri + "?wait=1").xml(), "phase")).isEqualTo("PENDING");
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofMillis(990), Duration.ofSeconds(5));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"true, WAIT=30", "true, WAIT=-1", "true, WAIT=30&PHASE=COMPLETED", "false, WAIT=30&PHASE=QUEUED"})
-    void wait_returns_at_once_if_there_is_nothing_to_wait_for(boolean ended, String wait) throws Exception {
-        String uri = ended ? jobs.finished(QUERY) : jobs.create(QUERY);
-        long start = System.nanoTime();
-        assertThat(jobs.get(uri + '?' + wait).status()).isEqualTo(200);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
-    }
-
-    @Test
-    void wait_is_told_that_the_job_is_gone() throws Exception {
-        String uri = jobs.create(QUERY);
-        Thread deleting = new Thread(() -> {
-            try {
-                Thread.sleep(300);
-                jobs.delete(uri);
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        deleting.start();
-        assertThat(jobs.get(uri + "?WAIT=30").status()).isEqualTo(404);
-        deleting.join();
-    }
-
     @ParameterizedTest
     @CsvSource({
         "?WAIT=soon, 400",
