@@ -36,16 +36,14 @@ final class LoopbackService implements AutoCloseable {
     interface Answer {
         void write(OutputStream out) throws IOException;
 
-        /** A file, passed on in large pieces. */
+        /** The bytes of the answer; 0 where it goes out in chunks. */
+        default long length() throws IOException {
+            return 0;
+        }
+
+        /** A file, passed on in large pieces. Its length is said: the JDK's client can be very slow with chunks. */
         static Answer file(Path file) {
-            return out -> {
-                byte[] buffer = new byte[BUFFER];
-                try (InputStream in = Files.newInputStream(file)) {
-                    for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
-                        out.write(buffer, 0, count);
-                    }
-                }
-            };
+            return new FileAnswer(file);
         }
 
         /** A document whose block of rows comes so many times. */
@@ -58,6 +56,23 @@ final class LoopbackService implements AutoCloseable {
                 }
                 out.write(block.parts().tail());
             };
+        }
+    }
+
+    private record FileAnswer(Path file) implements Answer {
+        @Override
+        public long length() throws IOException {
+            return Files.size(file);
+        }
+
+        @Override
+        public void write(OutputStream out) throws IOException {
+            byte[] buffer = new byte[BUFFER];
+            try (InputStream in = Files.newInputStream(file)) {
+                for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+                    out.write(buffer, 0, count);
+                }
+            }
         }
     }
 
@@ -81,7 +96,7 @@ final class LoopbackService implements AutoCloseable {
                 return;
             }
             exchange.getResponseHeaders().set("Content-Type", "application/x-votable+xml");
-            exchange.sendResponseHeaders(200, 0);
+            exchange.sendResponseHeaders(200, answer.length());
             try (OutputStream out = new Metered(exchange.getResponseBody())) {
                 answer.write(out);
             }
