@@ -15,7 +15,7 @@ import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.rows.ServiceCursor;
 import org.tapjdbc.types.Column;
-import org.tapjdbc.uws.TapCall;
+import org.tapjdbc.uws.SyncCall;
 import org.tapjdbc.uws.TapException;
 
 /** A statement: each query is one request, whose answer is read as it comes. */
@@ -23,7 +23,7 @@ class JdbcStatement extends AbstractStatement {
     private final JdbcConnection connection;
     private final WarningChain warnings = new WarningChain();
     private @Nullable JdbcResultSet current;
-    private volatile @Nullable TapCall running;
+    private volatile @Nullable SyncCall running;
     private volatile boolean closed;
     private boolean closeOnCompletion;
     private long maxRows;
@@ -70,7 +70,7 @@ class JdbcStatement extends AbstractStatement {
         String explained = Explanation.subject(sql);
         QueryText text = QueryText.of(explained == null ? sql : explained, connection.session());
         Optional<RowCursor> local = local(text, explained != null);
-        TapCall before = running;
+        SyncCall before = running;
         try (RowCursor rows = local.isPresent() ? local.get() : ask(text, new RowLimit(0L, null, null))) {
             return new JdbcResultSetMetaData(JdbcResultSet.columns(rows.fields(), columnOptions()));
         } finally {
@@ -86,7 +86,7 @@ class JdbcStatement extends AbstractStatement {
     private RowCursor ask(QueryText text, RowLimit limit) throws SQLException {
         Duration timeout = queryTimeout == 0 ? null : Duration.ofSeconds(queryTimeout);
         text.log();
-        TapCall call = connection.session().call(text.sent().text(), limit.toSend(), timeout);
+        SyncCall call = connection.session().call(text.sent().text(), limit.toSend(), timeout);
         running = call;
         try {
             RowCursor rows = new ServiceCursor(call.execute());
@@ -176,7 +176,7 @@ class JdbcStatement extends AbstractStatement {
     @Override
     public void cancel() throws SQLException {
         requireOpen();
-        TapCall call = running;
+        SyncCall call = running;
         if (call != null) {
             call.cancel();
         }
@@ -316,7 +316,7 @@ class JdbcStatement extends AbstractStatement {
             return;
         }
         closed = true;
-        TapCall call = running;
+        SyncCall call = running;
         if (call != null) {
             call.cancel();
         }

@@ -14,10 +14,10 @@ import org.tapjdbc.metadata.Catalogue;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.rows.ServiceCursor;
 import org.tapjdbc.uws.Capabilities;
-import org.tapjdbc.uws.SyncQuery;
-import org.tapjdbc.uws.TapCall;
+import org.tapjdbc.uws.SyncCall;
 import org.tapjdbc.uws.TapClient;
 import org.tapjdbc.uws.TapException;
+import org.tapjdbc.uws.TapQuery;
 
 /** What a connection knows of its service: a client, the capabilities once they were needed, the catalogue. */
 final class ServiceSession implements AutoCloseable {
@@ -107,14 +107,14 @@ final class ServiceSession implements AutoCloseable {
      * @param maxrec the most rows to ask for; null where nobody set a limit, so that the service's own hard one holds
      * @param timeout the statement's timeout; null for none
      */
-    TapCall call(String text, @Nullable Long maxrec, @Nullable Duration timeout) throws SQLException {
+    SyncCall call(String text, @Nullable Long maxrec, @Nullable Duration timeout) throws SQLException {
         if (settings.choice(TapProperty.MODE).equals("async")) {
             throw Errors.UNSUPPORTED.say("Jobs (mode=async) are not there yet. Use mode=sync.");
         }
         Capabilities known = visibleCapabilities();
         Long most = maxrec == null ? known.outputLimit().hardValue() : maxrec;
         String lang = settings.choice(TapProperty.LANG);
-        return client.sync(new SyncQuery(text, lang, format(known), known.isLegacy(), most, timeout));
+        return client.sync(new TapQuery(text, lang, format(known), known.isLegacy(), most, timeout));
     }
 
     private @Nullable String format(Capabilities known) {

@@ -3,6 +3,8 @@ package org.tapjdbc.uws;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.tapjdbc.uws.TapException.Kind;
 
@@ -28,9 +30,51 @@ public final class TapClient implements AutoCloseable {
         return base;
     }
 
-    /** Prepares a synchronous query; nothing is sent before {@link TapCall#execute()}. */
-    public TapCall sync(SyncQuery query) {
-        return new TapCall(this, query);
+    /** Prepares a synchronous query; nothing is sent before {@link SyncCall#execute()}. */
+    public SyncCall sync(TapQuery query) {
+        return new SyncCall(this, query);
+    }
+
+    /** Prepares a query that runs as a job; nothing is sent before {@link QueryCall#execute()}. */
+    public JobCall async(TapQuery query, JobOptions options) {
+        return new JobCall();
+    }
+
+    /**
+     * Prepares a query that runs synchronously, and as a job where that does not do: where {@code /sync} is missing, or
+     * out of time, or allows fewer rows than {@code /async} and the query may exceed them; the other way round where
+     * there are no jobs.
+     *
+     * @param syncTimeout the longest wait for the first byte of a synchronous answer
+     * @param preferJob whether to begin with a job
+     */
+    public AutoCall auto(TapQuery query, JobOptions options, Duration syncTimeout, boolean preferJob) {
+        return new AutoCall();
+    }
+
+    /** Creates a job, and starts it, without waiting for it. It stays on the service until somebody deletes it. */
+    public UwsJob submit(TapQuery query, JobOptions options) throws TapException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * A job of this service that exists already; contacts nobody.
+     *
+     * @param url where it is
+     * @throws IllegalArgumentException if that is at another origin than the service
+     */
+    public UwsJob job(URI url) {
+        return new UwsJob(this, url);
+    }
+
+    /** The URL of the job with that identifier. */
+    public URI jobUrl(String id) {
+        return ServiceUrl.resource(base, "async/" + id);
+    }
+
+    /** The jobs that the service lists for this user, the newest first where it says when they were created. */
+    public List<JobInfo> jobs(JobFilter filter) throws TapException {
+        throw new UnsupportedOperationException();
     }
 
     /**

@@ -11,7 +11,7 @@ import org.tapjdbc.votable.model.Field;
 import org.tapjdbc.votable.model.Info;
 
 /**
- * The rows of a query, as they come from the service. Confined to one thread; {@link TapCall#cancel()} ends it from any.
+ * The rows of a query, as they come from the service. Confined to one thread; {@link SyncCall#cancel()} ends it from any.
  * A result that does not come whole ends with a {@link TapException}, never like a complete one.
  */
 public final class TapResult implements AutoCloseable {

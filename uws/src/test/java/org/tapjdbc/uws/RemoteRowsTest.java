@@ -75,8 +75,8 @@ class RemoteRowsTest {
                         remoteFiles));
     }
 
-    private static SyncQuery query() {
-        return new SyncQuery("SELECT n FROM t", "ADQL", null, false, null, null);
+    private static TapQuery query() {
+        return new TapQuery("SELECT n FROM t", "ADQL", null, false, null, null);
     }
 
     private List<Long> ask(boolean remoteFiles) throws IOException {
@@ -250,7 +250,7 @@ class RemoteRowsTest {
             return Answer.of(200, ROWS);
         });
         try (TapClient client = client(true)) {
-            TapCall call = client.sync(query());
+            SyncCall call = client.sync(query());
             CompletableFuture<TapException> failure = CompletableFuture.supplyAsync(() -> catchThrowableOfType(
                     TapException.class, () -> call.execute().close()));
             asked.await();

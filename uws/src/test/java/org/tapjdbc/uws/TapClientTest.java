@@ -208,7 +208,7 @@ class TapClientTest {
     @Test
     void a_call_that_is_cancelled_ends_as_cancelled() {
         try (TapClient client = client(Credentials.ANONYMOUS)) {
-            TapCall call = client.sync(query());
+            SyncCall call = client.sync(query());
             service.on("/tap/sync", asked -> {
                 call.cancel();
                 return Answer.of(200, numbers(1));
@@ -249,8 +249,8 @@ class TapClientTest {
         }
     }
 
-    private static SyncQuery query() {
-        return new SyncQuery("SELECT 'é+&'", "ADQL", "votable", false, 7L, null);
+    private static TapQuery query() {
+        return new TapQuery("SELECT 'é+&'", "ADQL", "votable", false, 7L, null);
     }
 
     private TapClient client(Credentials credentials) {

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param maxrec the most rows to send; null for the service's own choice
  * @param limit the longest wait for the answer that the caller allows; null for none but the transport's
  */
-public record SyncQuery(
+public record TapQuery(
         String query,
         String lang,
         @Nullable String format,
         boolean legacy,
         @Nullable Long maxrec,
         @Nullable Duration limit) {
-    public SyncQuery {
+    public TapQuery {
         Objects.requireNonNull(query, "query");
         Objects.requireNonNull(lang, "lang");
     }

@@ -5,29 +5,24 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import okhttp3.FormBody;
 import okhttp3.RequestBody;
-import org.tapjdbc.uws.TapException.Kind;
 
 /** One query on its way. {@link #cancel()} may come from any thread, the rest from one. */
-public final class TapCall {
+public final class SyncCall implements QueryCall {
     private final TapClient client;
-    private final SyncQuery query;
+    private final TapQuery query;
     private final URI url;
     private final CallTracker track = new CallTracker();
 
-    TapCall(TapClient client, SyncQuery query) {
+    SyncCall(TapClient client, TapQuery query) {
         this.client = client;
         this.query = query;
         this.url = ServiceUrl.resource(client.base(), "sync");
     }
 
-    /**
-     * Sends the query and waits for the beginning of its result.
-     *
-     * @return the result, which stands before its first row and must be closed
-     * @throws TapException if there is none
-     */
+    @Override
     public TapResult execute() throws TapException {
         Duration patience = client.transport().settings().firstByteTimeout();
         Duration limit = query.limit();
@@ -53,9 +48,14 @@ public final class TapCall {
         return TapResult.of(exchange, track, client);
     }
 
-    /** Ends the call, and the result that came of it; what waits for either fails with {@link Kind#CANCELLED}. */
+    @Override
     public void cancel() {
         track.cancel();
+    }
+
+    @Override
+    public Optional<URI> jobUrl() {
+        return Optional.empty();
     }
 
     private RequestBody form() {

@@ -1,0 +1,24 @@
+package org.tapjdbc.uws;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** Not there yet. */
+public final class AutoCall implements QueryCall {
+    AutoCall() {}
+
+    @Override
+    public TapResult execute() throws TapException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void cancel() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<URI> jobUrl() {
+        return Optional.empty();
+    }
+}
