@@ -1,0 +1,142 @@
+package org.tapjdbc.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tapjdbc.embedded.EmbeddedTap;
+import org.tapjdbc.embedded.Options;
+
+/**
+ * Thousands of queries over a network that breaks, under fixed seeds: each ends in time, with all its rows or with an
+ * exception; those that met only what the driver makes up for end with their rows.
+ */
+class FaultCampaignIT {
+    private static final int WORKERS = 4;
+    private static final int QUERIES = 500;
+    private static final int QUERIES_PER_CONNECTION = 50;
+    private static final double RATE = 0.15;
+    private static final int RETRIES = 4;
+    private static final int QUERY_TIMEOUT_SECONDS = 30;
+    private static final Duration LONGEST = Duration.ofSeconds(QUERY_TIMEOUT_SECONDS + 5);
+    private static final long SEED = 20_261_120;
+
+    /** What the service would say without the proxy, for each TOP. */
+    private static final int MOST_ROWS = 300;
+
+    /** Faults that are made up for wherever they occur, unless too many of them come in a row. */
+    private static final Set<Fault> ABSORBED = Set.of(
+            Fault.NONE,
+            Fault.DELAY,
+            Fault.BUSY_429,
+            Fault.BUSY_429_RETRY_AFTER,
+            Fault.BUSY_503,
+            Fault.BUSY_503_RETRY_AFTER);
+
+    private static String query(int rows) {
+        return "SELECT TOP " + rows + " source_id, ra, dec FROM demo.stars ORDER BY source_id";
+    }
+
+    private static List<String> rows(ResultSet rows) throws SQLException {
+        List<String> all = new ArrayList<>();
+        while (rows.next()) {
+            all.add(rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3));
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sync", "async", "auto"})
+    @Timeout(600)
+    void q11_q12_every_query_ends_in_time_with_all_its_rows_or_an_exception(String mode) throws Exception {
+        Tally tally = new Tally();
+        ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+        try (EmbeddedTap service = EmbeddedTap.start(Options.defaults().withRows(MOST_ROWS))) {
+            List<String> expected;
+            try (Connection connection = DriverManager.getConnection("jdbc:tap:" + service.uri());
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(query(MOST_ROWS))) {
+                expected = rows(rows);
+            }
+            List<Future<?>> tasks = new ArrayList<>();
+            for (int i = 0; i < WORKERS; i++) {
+                long seed = SEED + i;
+                tasks.add(workers.submit(() -> {
+                    work(service.uri(), mode, seed, expected, tally);
+                    return null;
+                }));
+            }
+            for (Future<?> task : tasks) {
+                task.get();
+            }
+        } finally {
+            workers.shutdownNow();
+            workers.awaitTermination(10, TimeUnit.SECONDS);
+        }
+        System.out.print(tally.report(mode + ", seeds from " + SEED));
+        assertThat(tally.queries()).isGreaterThanOrEqualTo(2_000);
+        assertThat(tally.absorbed()).isPositive();
+    }
+
+    private static void work(URI service, String mode, long seed, List<String> expected, Tally tally) throws Exception {
+        Random random = new Random(seed);
+        try (FaultProxy proxy = new FaultProxy(service, new FaultPlan(seed, RATE))) {
+            for (int done = 0; done < QUERIES; done += QUERIES_PER_CONNECTION) {
+                String url = "jdbc:tap:" + proxy.uri() + "?mode=" + mode + "&retries=" + RETRIES;
+                try (Connection connection = DriverManager.getConnection(url)) {
+                    for (int i = 0; i < QUERIES_PER_CONNECTION; i++) {
+                        run(connection, proxy, 1 + random.nextInt(MOST_ROWS), expected, tally);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void run(Connection connection, FaultProxy proxy, int count, List<String> expected, Tally tally) {
+        proxy.takeHits();
+        long start = System.nanoTime();
+        String state = "";
+        String message = "";
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(QUERY_TIMEOUT_SECONDS);
+            try (ResultSet rows = statement.executeQuery(query(count))) {
+                assertThat(rows(rows)).isEqualTo(expected.subList(0, count));
+            }
+        } catch (SQLException e) {
+            state = e.getSQLState();
+            message = e.getMessage();
+        }
+        List<FaultProxy.Hit> hits = proxy.takeHits();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).as("%s", hits).isLessThan(LONGEST);
+        if (isAbsorbed(hits)) {
+            assertThat(message).as("%s", hits).isEmpty();
+        }
+        tally.count(hits, state);
+    }
+
+    /** Whether the policy promises that a query succeeds which met just these. */
+    private static boolean isAbsorbed(List<FaultProxy.Hit> hits) {
+        long faults = hits.stream().filter(hit -> hit.fault() != Fault.NONE).count();
+        return faults <= RETRIES && hits.stream().allMatch(FaultCampaignIT::isAbsorbed);
+    }
+
+    private static boolean isAbsorbed(FaultProxy.Hit hit) {
+        return ABSORBED.contains(hit.fault());
+    }
+}
