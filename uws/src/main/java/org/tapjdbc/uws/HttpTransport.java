@@ -127,7 +127,7 @@ final class HttpTransport implements AutoCloseable {
         String method = ask.method();
         RequestBody payload = ask.body();
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            OkHttpClient.Builder patient = client(url).newBuilder().readTimeout(ask.wait());
+            OkHttpClient.Builder patient = client(url).newBuilder().readTimeout(ask.silence());
             if (ask.whole() != null) {
                 patient.callTimeout(ask.whole());
             }
@@ -166,8 +166,7 @@ final class HttpTransport implements AutoCloseable {
 
     private static boolean isMove(URI url, Response response) {
         String location = response.header("Location");
-        HttpUrl target =
-                location == null ? null : response.request().url().resolve(location);
+        HttpUrl target = location == null ? null : response.request().url().resolve(location);
         return target != null && keepsMethod(response.code(), url, target.uri());
     }
 
