@@ -1,16 +1,24 @@
 package org.tapjdbc.embedded;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs the service from the command line until the process is ended. */
 public final class EmbeddedTapMain {
     private static final String USAGE = """
-            usage: java -jar tapjdbc-embedded-all.jar [--port N] [--profile NAME] [--rows N]
+            usage: java -jar tapjdbc-embedded-all.jar [OPTION VALUE]...
               --port N        port on 127.0.0.1 (default: a free one)
               --profile NAME  adql-2.0, adql-2.1 (default), or one of these less features: adql-2.1-with-offset
-              --rows N        rows of demo.stars (default: 100000)""";
+              --rows N        rows of demo.stars (default: 100000)
+              --user NAME:PASSWORD  a user; from the first one on, nobody else is let in
+              --delay SECONDS  how long every query takes
+              --misbehave NAME,...  misbehaviours of real services, such as IGNORES_WAIT""";
+
+    private static final List<String> NAMES =
+            List.of("--port", "--profile", "--rows", "--user", "--delay", "--misbehave");
 
     private EmbeddedTapMain() {}
 
@@ -35,7 +43,7 @@ public final class EmbeddedTapMain {
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String option = rest.next();
-            if (!List.of("--port", "--profile", "--rows").contains(option)) {
+            if (!NAMES.contains(option)) {
                 throw new IllegalArgumentException("unknown option " + option);
             }
             if (!rest.hasNext()) {
@@ -45,10 +53,24 @@ public final class EmbeddedTapMain {
             options = switch (option) {
                 case "--port" -> options.withPort(number(value));
                 case "--rows" -> options.withRows(number(value));
+                case "--user" -> user(options, value);
+                case "--delay" -> options.withQueryDelay(Duration.ofSeconds(number(value)));
+                case "--misbehave" ->
+                    options.withMisbehaviours(Stream.of(value.split(",", -1))
+                            .map(Misbehaviour::valueOf)
+                            .toArray(Misbehaviour[]::new));
                 default -> options.withProfile(Profile.named(value));
             };
         }
         return options;
+    }
+
+    private static Options user(Options options, String value) {
+        int colon = value.indexOf(':');
+        if (colon < 1) {
+            throw new IllegalArgumentException("not a name and a password: " + value);
+        }
+        return options.withUser(value.substring(0, colon), value.substring(colon + 1));
     }
 
     private static int number(String text) {

@@ -1,42 +1,145 @@
 package org.tapjdbc.embedded;
 
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * How a service is set up.
  *
  * @param port on the loopback interface; 0 for any free one
  * @param profile the language that it speaks
- * @param defaultMaxrec the most rows of a result for which the client gives no MAXREC
- * @param hardMaxrec the most rows that a client can ask for
+ * @param maxrec how many rows a result has
+ * @param syncTime how long a synchronous query may run, in whole seconds; none means for ever
  * @param rows of the generated table {@code demo.stars}
+ * @param jobs what holds for asynchronous queries
+ * @param delays how long queries take beyond what they need
+ * @param access who may use it
+ * @param misbehaviours the ways in which it departs from the standards; none of them, normally
  */
-public record Options(int port, Profile profile, long defaultMaxrec, long hardMaxrec, int rows) {
+public record Options(
+        int port,
+        Profile profile,
+        RowLimits maxrec,
+        Duration syncTime,
+        int rows,
+        JobLimits jobs,
+        Delays delays,
+        Access access,
+        Set<Misbehaviour> misbehaviours) {
     public Options {
         Objects.requireNonNull(profile, "profile");
-        if (port < 0 || port > 65535 || defaultMaxrec < 0 || hardMaxrec < 0 || rows < 0) {
-            throw new IllegalArgumentException("port, limits and rows must not be negative, nor the port too large");
+        misbehaviours = Set.copyOf(misbehaviours);
+        if (port < 0 || port > 65535 || rows < 0) {
+            throw new IllegalArgumentException("port and rows must not be negative, nor the port too large");
         }
     }
 
-    /** A free port, full ADQL 2.1, limits beyond all tables, and 100 000 stars. */
+    /** A free port, full ADQL 2.1, limits beyond all tables, 100 000 stars, open to all, and well-behaved. */
     public static Options defaults() {
-        return new Options(0, Profile.adql21(), 1_000_000, 10_000_000, 100_000);
+        return new Options(
+                0,
+                Profile.adql21(),
+                new RowLimits(1_000_000, 10_000_000, 10_000_000),
+                Duration.ZERO,
+                100_000,
+                JobLimits.defaults(),
+                Delays.none(),
+                Access.open(),
+                Set.of());
     }
 
+    /** These options with another port; 0 for any free one. */
     public Options withPort(int newPort) {
-        return new Options(newPort, profile, defaultMaxrec, hardMaxrec, rows);
+        return new Options(newPort, profile, maxrec, syncTime, rows, jobs, delays, access, misbehaviours);
     }
 
+    /** These options with another language. */
     public Options withProfile(Profile newProfile) {
-        return new Options(port, newProfile, defaultMaxrec, hardMaxrec, rows);
+        return new Options(port, newProfile, maxrec, syncTime, rows, jobs, delays, access, misbehaviours);
     }
 
+    /**
+     * These options with other limits of rows, for synchronous queries and jobs alike.
+     *
+     * @param newDefault the most rows where the client gives no MAXREC
+     * @param newHard the most rows that a client can ask for
+     */
     public Options withMaxrec(long newDefault, long newHard) {
-        return new Options(port, profile, newDefault, newHard, rows);
+        RowLimits limits = new RowLimits(newDefault, newHard, newHard);
+        return new Options(port, profile, limits, syncTime, rows, jobs, delays, access, misbehaviours);
     }
 
+    /** These options with a lower limit of rows for synchronous queries, so that only jobs get them all (quirk 35). */
+    public Options withSyncMaxrec(long newSync) {
+        RowLimits limits = new RowLimits(maxrec.byDefault(), maxrec.hard(), newSync);
+        return new Options(port, profile, limits, syncTime, rows, jobs, delays, access, misbehaviours);
+    }
+
+    /** These options with a time limit, in whole seconds, of synchronous queries, which jobs do not have (quirk 13). */
+    public Options withSyncTime(Duration newTime) {
+        return new Options(port, profile, maxrec, newTime, rows, jobs, delays, access, misbehaviours);
+    }
+
+    /** These options with another number of stars. */
     public Options withRows(int newRows) {
-        return new Options(port, profile, defaultMaxrec, hardMaxrec, newRows);
+        return new Options(port, profile, maxrec, syncTime, newRows, jobs, delays, access, misbehaviours);
+    }
+
+    /** These options with other limits of jobs. */
+    public Options withJobs(JobLimits newJobs) {
+        return new Options(port, profile, maxrec, syncTime, rows, newJobs, delays, access, misbehaviours);
+    }
+
+    /** These options, every query taking that long before its first row; it can be aborted meanwhile. */
+    public Options withQueryDelay(Duration delay) {
+        return withDelays(delays.everyQuery(delay));
+    }
+
+    /** These options, queries of a table taking that long before their first row; the table named as it is listed. */
+    public Options withQueryDelay(String table, Duration delay) {
+        return withDelays(delays.queriesOf(table, delay));
+    }
+
+    /** These options, every row of a result but the first taking that long; so results come slowly, but come. */
+    public Options withRowDelay(Duration delay) {
+        return withDelays(delays.everyRow(delay));
+    }
+
+    private Options withDelays(Delays newDelays) {
+        return new Options(port, profile, maxrec, syncTime, rows, jobs, newDelays, access, misbehaviours);
+    }
+
+    /** These options, the service being open to that user, and to those that were named before, only. */
+    public Options withUser(String name, String password) {
+        return withAccess(access.withUser(name, password));
+    }
+
+    /** These options, a bearer token standing for a user, and the service being open to no one without. */
+    public Options withToken(String token, String user) {
+        return withAccess(access.withToken(token, user));
+    }
+
+    /** These options with other rules of access. */
+    public Options withAccess(Access newAccess) {
+        return new Options(port, profile, maxrec, syncTime, rows, jobs, delays, newAccess, misbehaviours);
+    }
+
+    /** These options with exactly these misbehaviours. */
+    public Options withMisbehaviours(Set<Misbehaviour> newMisbehaviours) {
+        return new Options(port, profile, maxrec, syncTime, rows, jobs, delays, access, newMisbehaviours);
+    }
+
+    /** These options with exactly these misbehaviours. */
+    public Options withMisbehaviours(Misbehaviour... newMisbehaviours) {
+        EnumSet<Misbehaviour> set = EnumSet.noneOf(Misbehaviour.class);
+        set.addAll(List.of(newMisbehaviours));
+        return withMisbehaviours(set);
+    }
+
+    boolean misbehaves(Misbehaviour misbehaviour) {
+        return misbehaviours.contains(misbehaviour);
     }
 }

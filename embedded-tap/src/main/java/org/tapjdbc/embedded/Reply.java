@@ -3,6 +3,7 @@ package org.tapjdbc.embedded;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
@@ -10,12 +11,18 @@ import org.tapjdbc.votable.VotableWriter;
 
 /** The answer to one request; compressed if the client takes that. */
 final class Reply {
+    private static final String TEXT = "text/plain;charset=UTF-8";
     private static final int CHUNKED = 0;
+    private static final int NO_BODY = -1;
 
     private final HttpExchange exchange;
 
     Reply(HttpExchange exchange) {
         this.exchange = exchange;
+    }
+
+    void header(String name, String value) {
+        exchange.getResponseHeaders().set(name, value);
     }
 
     /** Begins a good answer; the stream must be closed. */
@@ -30,16 +37,38 @@ final class Reply {
     }
 
     void text(int status, String message) throws IOException {
-        try (OutputStream out = begin(status, "text/plain;charset=UTF-8")) {
+        try (OutputStream out = begin(status, TEXT)) {
             out.write((message + '\n').getBytes(StandardCharsets.UTF_8));
         }
     }
 
+    /** A good answer that is nothing but a value. */
+    void value(String value) throws IOException {
+        try (OutputStream out = begin(200, TEXT)) {
+            out.write(value.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Sends the client to another place, where he is to use GET. */
+    void redirect(URI place) throws IOException {
+        redirect(place.toString());
+    }
+
+    /** The same; the place may be relative. */
+    void redirect(String place) throws IOException {
+        header("Location", place);
+        exchange.sendResponseHeaders(303, NO_BODY);
+    }
+
     private OutputStream begin(int status, String mime) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", mime);
+        header("Content-Type", mime);
         boolean gzip = acceptsGzip();
         if (gzip) {
-            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            header("Content-Encoding", "gzip");
+        }
+        if (exchange.getRequestMethod().equalsIgnoreCase("HEAD")) {
+            exchange.sendResponseHeaders(status, NO_BODY);
+            return OutputStream.nullOutputStream();
         }
         exchange.sendResponseHeaders(status, CHUNKED);
         OutputStream body = exchange.getResponseBody();

@@ -3,13 +3,10 @@ package org.tapjdbc.embedded;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -18,59 +15,95 @@ import org.jspecify.annotations.Nullable;
 final class TapServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(TapServer.class.getName());
     private static final String BASE = "/tap";
+    private static final String LOGIN = "/login";
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
-    private static final int THREADS = 16;
-    private static final int LONGEST_REQUEST = 4 << 20;
+    private static final int THREADS = 64;
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final SyncEndpoint sync;
+    private final Options options;
+    private final Gate gate;
+    private final Faults faults;
+    private final @Nullable ForeignStorage storage;
+    private final QueryRunner sync;
+    private final JobList jobs;
+    private final JobListEndpoint jobList;
+    private final JobEndpoint job;
     private final VosiDocuments documents;
 
-    private TapServer(HttpServer server, Options options, Catalogue catalogue, Database database) {
+    private TapServer(HttpServer server, Options options, Catalogue catalogue, Database database) throws IOException {
         this.server = server;
-        this.threads = Executors.newFixedThreadPool(THREADS, task -> daemon(task, "embedded-tap"));
-        this.sync = new SyncEndpoint(options, catalogue, database);
+        this.threads = Executors.newFixedThreadPool(THREADS, task -> Daemons.thread(task, "embedded-tap"));
+        this.options = options;
+        this.gate = new Gate(options.access());
+        this.faults = new Faults(options.misbehaviours());
+        this.storage = options.misbehaves(Misbehaviour.RESULT_REDIRECTS) ? ForeignStorage.start(threads) : null;
+        this.sync = new QueryRunner(options, options.maxrec().ofSync(), catalogue, database);
+        Manners manners =
+                options.misbehaviours().isEmpty() ? new Manners() : new BadManners(options.misbehaviours(), storage);
+        Phase overtime = options.misbehaves(Misbehaviour.OVERTIME_IS_ERROR) ? Phase.ERROR : Phase.ABORTED;
+        QueryRunner async = new QueryRunner(options, options.maxrec(), catalogue, database);
+        this.jobs = new JobList(options.jobs(), overtime, async);
+        this.jobList = new JobListEndpoint(jobs, manners);
+        this.job = new JobEndpoint(jobs, options.jobs(), manners);
         this.documents = new VosiDocuments(uri(), options, catalogue);
     }
 
     static TapServer start(Options options, Catalogue catalogue, Database database) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), options.port());
-        TapServer tap = new TapServer(HttpServer.create(address, 0), options, catalogue, database);
-        tap.server.setExecutor(tap.threads);
-        tap.server.createContext("/", tap::handle);
-        // the server's own thread is a daemon only if the one that starts it is
-        Thread starter = daemon(tap.server::start, "embedded-tap-start");
+        HttpServer server = HttpServer.create(loopback(options.port()), 0);
+        TapServer tap = new TapServer(server, options, catalogue, database);
+        server.setExecutor(tap.threads);
+        server.createContext("/", tap::handle);
+        try {
+            startAsDaemon(server);
+        } catch (IOException e) {
+            tap.close();
+            throw e;
+        }
+        return tap;
+    }
+
+    static InetSocketAddress loopback(int port) throws IOException {
+        return new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
+    }
+
+    /** Starts a server such that its own thread is a daemon, which it is only if the one that starts it is. */
+    static void startAsDaemon(HttpServer server) throws IOException {
+        Thread starter = Daemons.thread(server::start, "embedded-tap-start");
         starter.start();
         try {
             starter.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            tap.close();
             throw new IOException("interrupted while starting", e);
         }
-        return tap;
     }
 
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+    private URI root() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + BASE);
+        return root().resolve(BASE);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Reply reply = new Reply(exchange);
             try {
-                route(exchange, reply);
+                admit(exchange, reply);
+            } catch (RefusedException e) {
+                if (e.status() == 401) {
+                    gate.challenge(exchange.getResponseHeaders(), root().resolve(LOGIN));
+                }
+                if (e.status() == 503) {
+                    reply.header("Retry-After", "10");
+                }
+                reply.text(e.status(), String.valueOf(e.getMessage()));
             } catch (AdqlException e) {
-                reply.votableError(400, String.valueOf(e.getMessage()));
+                reply.votableError(faults.queryError(), String.valueOf(e.getMessage()));
             } catch (StackOverflowError e) {
-                reply.votableError(400, Translation.TOO_DEEP);
+                reply.votableError(faults.queryError(), Translation.TOO_DEEP);
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, "request failed", e);
                 if (exchange.getResponseCode() < 0) {
@@ -80,72 +113,93 @@ final class TapServer implements AutoCloseable {
         }
     }
 
-    private void route(HttpExchange exchange, Reply reply) throws IOException, AdqlException {
-        String path = exchange.getRequestURI().getRawPath();
-        String method = exchange.getRequestMethod().toUpperCase(Locale.ROOT);
-        if (path.equals(BASE + "/async") || path.startsWith(BASE + "/async/")) {
-            reply.text(404, "This service has no asynchronous queries");
+    /** Lets in who may come in, and finds out who that is. */
+    private void admit(HttpExchange exchange, Reply reply) throws IOException, AdqlException, RefusedException {
+        if (exchange.getRequestURI().getPath().equals(LOGIN)) {
+            login(exchange, reply);
             return;
         }
-        boolean query = path.equals(BASE + "/sync");
-        if (!method.equals("GET") && !(query && method.equals("POST"))) {
-            reply.text(405, "There is no " + method + " here");
-            return;
-        }
-        Parameters parameters = parse(exchange.getRequestURI().getRawQuery());
-        if (query) {
-            if (method.equals("POST")) {
-                parameters.add(form(exchange));
-            }
-            sync.answer(parameters, reply);
+        String user = gate.user(exchange.getRequestHeaders());
+        if (user == null) {
+            gate.challenge(exchange.getResponseHeaders(), root().resolve(LOGIN));
         } else {
-            document(path, parameters, reply);
+            reply.header("X-VO-Authenticated", user);
+        }
+        Request request = RequestReader.read(exchange, uri(), user);
+        if (!faults.answers(request, reply)) {
+            route(request, reply);
         }
     }
 
-    private void document(String path, Parameters parameters, Reply reply) throws IOException {
-        boolean brief = parameters.get("detail").orElse("").equalsIgnoreCase("min");
-        String tables = BASE + "/tables/";
-        if (path.equals(BASE + "/capabilities")) {
-            documents.capabilities(reply);
-        } else if (path.equals(BASE + "/availability")) {
-            documents.availability(reply);
-        } else if (path.equals(BASE + "/tables")) {
+    private void login(HttpExchange exchange, Reply reply) throws IOException, AdqlException, RefusedException {
+        Request request = RequestReader.read(exchange, uri(), null);
+        String session = gate.login(exchange.getRequestHeaders(), request.parameters());
+        if (options.misbehaves(Misbehaviour.COOKIE_IN_BODY)) {
+            reply.value(session);
+            return;
+        }
+        reply.header("Set-Cookie", Gate.COOKIE + '=' + session + "; Path=/; HttpOnly");
+        reply.header("x-vo-bearer", session);
+        reply.value("OK");
+    }
+
+    private void route(Request request, Reply reply) throws IOException, AdqlException, RefusedException {
+        List<String> path = request.path();
+        String endpoint = path.isEmpty() ? "" : path.get(0);
+        boolean takesPost = endpoint.equals("sync") || endpoint.equals("async");
+        if (!request.isGet() && !takesPost) {
+            throw new RefusedException(405, "There is no " + request.method() + " here");
+        }
+        switch (endpoint) {
+            case "sync" -> {
+                if (!request.isGet() && !request.isPost()) {
+                    throw new RefusedException(405, "There is no " + request.method() + " here");
+                }
+                sync.run(faults.parameters(request), Cancellation.after(options.syncTime()), reply::ok);
+            }
+            case "async" -> {
+                if (path.size() == 1) {
+                    jobList.answer(request, reply);
+                } else {
+                    job.answer(request, reply);
+                }
+            }
+            case "tables" -> tables(request, reply);
+            default -> document(path, endpoint, reply);
+        }
+    }
+
+    private void tables(Request request, Reply reply) throws IOException {
+        List<String> path = request.path();
+        boolean brief = request.parameters().get("detail").orElse("").equalsIgnoreCase("min");
+        if (path.size() == 1) {
             documents.tables(brief, reply);
-        } else if (path.startsWith(tables)) {
-            // + is a plus in a path
-            String name = path.substring(tables.length()).replace("+", "%2B");
-            documents.table(URLDecoder.decode(name, StandardCharsets.UTF_8), reply);
         } else {
-            reply.text(404, "There is nothing here; the service is at " + uri());
+            documents.table(String.join("/", path.subList(1, path.size())), reply);
         }
     }
 
-    private static Parameters form(HttpExchange exchange) throws IOException, AdqlException {
-        String type = exchange.getRequestHeaders().getFirst("Content-Type");
-        if (type != null && !type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
-            throw new AdqlException("This service takes application/x-www-form-urlencoded, not " + type);
+    private void document(List<String> path, String name, Reply reply) throws IOException, RefusedException {
+        if (path.size() != 1) {
+            throw new RefusedException(404, "There is nothing here; the service is at " + uri());
         }
-        try (InputStream body = exchange.getRequestBody()) {
-            byte[] bytes = body.readNBytes(LONGEST_REQUEST + 1);
-            if (bytes.length > LONGEST_REQUEST) {
-                throw new AdqlException("The request is longer than " + LONGEST_REQUEST + " bytes");
-            }
-            return parse(new String(bytes, StandardCharsets.UTF_8));
-        }
-    }
-
-    private static Parameters parse(@Nullable String form) throws AdqlException {
-        try {
-            return Parameters.parse(form);
-        } catch (IllegalArgumentException e) {
-            throw new AdqlException("The parameters cannot be read", e);
+        switch (name) {
+            case "capabilities" -> documents.capabilities(reply);
+            case "availability" -> documents.availability(reply);
+            case "examples" -> Examples.write(reply);
+            default -> throw new RefusedException(404, "There is nothing here; the service is at " + uri());
         }
     }
 
     @Override
     public void close() {
         server.stop(0);
+        if (storage != null) {
+            storage.close();
+        }
+        sync.close();
+        jobs.close();
         threads.shutdownNow();
+        Daemons.await(threads);
     }
 }

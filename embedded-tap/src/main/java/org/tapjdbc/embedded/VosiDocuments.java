@@ -3,11 +3,12 @@ package org.tapjdbc.embedded;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the service says of itself in XML: capabilities, availability, tables (VOSI 1.1). */
+/** What the service says of itself in XML: capabilities (with TAPRegExt), availability, tables (VOSI 1.1). */
 final class VosiDocuments {
     private static final String VODATASERVICE = "http://www.ivoa.net/xml/VODataService/v1.1";
     private static final String MIME = "text/xml;charset=UTF-8";
@@ -136,6 +137,8 @@ final class VosiDocuments {
                     "vosi:capabilities",
                     "xmlns:vosi",
                     "http://www.ivoa.net/xml/VOSICapabilities/v1.0",
+                    "xmlns:vr",
+                    "http://www.ivoa.net/xml/VOResource/v1.0",
                     "xmlns:vs",
                     VODATASERVICE,
                     "xmlns:tr",
@@ -149,9 +152,20 @@ final class VosiDocuments {
             for (OutputFormat format : OutputFormat.ALL) {
                 outputFormat(format, xml);
             }
-            xml.start("outputLimit");
-            xml.element("default", Long.toString(options.defaultMaxrec()), "unit", "row");
-            xml.element("hard", Long.toString(options.hardMaxrec()), "unit", "row");
+            JobLimits jobs = options.jobs();
+            duration("retentionPeriod", jobs.retention(), jobs.longestRetention(), xml);
+            duration("executionDuration", jobs.executionDuration(), jobs.longestExecution(), xml);
+            RowLimits rows = options.maxrec();
+            if (rows.isSyncLess()) {
+                outputLimit(rows.ofSync(), "sync", xml);
+                outputLimit(rows, "async", xml);
+            } else {
+                outputLimit(rows, null, xml);
+            }
+            xml.end();
+            xml.start("capability", "standardID", "ivo://ivoa.net/std/DALI#examples");
+            xml.start("interface", "xsi:type", "vr:WebBrowser");
+            xml.element("accessURL", base + "/examples", "use", "full");
             xml.end();
             xml.end();
             for (String name : List.of("capabilities", "availability", "tables-1.1")) {
@@ -163,9 +177,28 @@ final class VosiDocuments {
         }
     }
 
+    private static void duration(String name, Duration byDefault, Duration hard, XmlDocument xml) throws IOException {
+        xml.start(name);
+        xml.element("default", Long.toString(byDefault.toSeconds()));
+        xml.element("hard", Long.toString(hard.toSeconds()));
+        xml.end();
+    }
+
+    private static void outputLimit(RowLimits limits, @Nullable String mode, XmlDocument xml) throws IOException {
+        xml.start("outputLimit", "forMode", mode);
+        xml.element("default", Long.toString(limits.byDefault()), "unit", "row");
+        xml.element("hard", Long.toString(limits.hard()), "unit", "row");
+        xml.end();
+    }
+
     private void interfaceAt(String path, String use, @Nullable String version, XmlDocument xml) throws IOException {
         xml.start("interface", "xsi:type", "vs:ParamHTTP", "role", "std", "version", version);
         xml.element("accessURL", base + path, "use", use);
+        if (!options.access().isOpen()) {
+            for (String method : List.of("BasicAA", "cookie", "OAuth")) {
+                xml.element("securityMethod", "", "standardID", "ivo://ivoa.net/sso#" + method);
+            }
+        }
         xml.end();
     }
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +48,39 @@ class LifecycleTest {
         try (EmbeddedTap again = EmbeddedTap.start(SMALL.withPort(port))) {
             assertThat(again.uri()).isEqualTo(URI.create("http://127.0.0.1:" + port + "/tap"));
             assertThatThrownBy(() -> EmbeddedTap.start(SMALL.withPort(port))).isInstanceOf(java.io.IOException.class);
+        }
+    }
+
+    @Test
+    void closing_leaves_no_thread_whatever_is_going_on() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        Options options = SMALL.withRows(3000)
+                .withMisbehaviours(Misbehaviour.RESULT_REDIRECTS)
+                .withQueryDelay("demo.messier", Duration.ofSeconds(60));
+        ExecutorService clients = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<?>> waiting;
+            try (EmbeddedTap service = EmbeddedTap.start(options)) {
+                Jobs jobs = new Jobs(service);
+                jobs.until(jobs.start(Jobs.ENDLESS), "EXECUTING");
+                String slow = jobs.start(Jobs.QUERY);
+                jobs.until(slow, "EXECUTING");
+                jobs.start(Jobs.QUERY);
+                waiting = List.of(
+                        clients.submit(() -> jobs.get(slow + "?WAIT=60")),
+                        clients.submit(() -> new Client(service.uri()).query(Jobs.QUERY)),
+                        clients.submit(() -> new Client(service.uri()).query(Jobs.ENDLESS)));
+                Thread.sleep(300);
+            }
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> !before.contains(thread))
+                    .noneMatch(thread -> thread.getName().startsWith("embedded-tap")
+                            || thread.getName().startsWith("HTTP-Dispatcher"));
+            for (Future<?> answer : waiting) {
+                assertThatThrownBy(answer::get).hasCauseInstanceOf(java.io.IOException.class);
+            }
+        } finally {
+            clients.shutdownNow();
         }
     }
 
@@ -110,7 +145,17 @@ class LifecycleTest {
                         .withPort(8080)
                         .withProfile(Profile.adql20())
                         .withRows(5));
+        Options more =
+                EmbeddedTapMain.parse(List.of("--user", "ann:a:b", "--delay", "2", "--misbehave", "IGNORES_WAIT,SLOW"));
+        assertThat(more)
+                .isEqualTo(Options.defaults()
+                        .withUser("ann", "a:b")
+                        .withQueryDelay(Duration.ofSeconds(2))
+                        .withMisbehaviours(Misbehaviour.SLOW, Misbehaviour.IGNORES_WAIT));
         for (List<String> wrong : List.of(
+                List.of("--user", "ann"),
+                List.of("--delay", "-"),
+                List.of("--misbehave", "badly"),
                 List.of("--nix"),
                 List.of("--port"),
                 List.of("--port", "x"),

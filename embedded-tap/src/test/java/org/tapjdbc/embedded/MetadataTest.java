@@ -2,6 +2,7 @@ package org.tapjdbc.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -214,5 +215,61 @@ class MetadataTest {
                         .item(0)
                         .getTextContent())
                 .isEqualTo("true");
+    }
+
+    @Test
+    void capabilities_declare_the_limits_of_jobs() throws Exception {
+        Options options = Options.defaults().withRows(1).withMaxrec(100, 1000);
+        for (boolean syncIsLess : List.of(false, true)) {
+            try (EmbeddedTap other = EmbeddedTap.start(syncIsLess ? options.withSyncMaxrec(50) : options)) {
+                Element document =
+                        new Client(other.uri()).document("/capabilities").getDocumentElement();
+                assertThat(elements(document, "executionDuration").get(0).getTextContent())
+                        .isEqualTo("6003600");
+                assertThat(elements(document, "retentionPeriod").get(0).getTextContent())
+                        .isEqualTo("86400604800");
+                List<String> limits = elements(document, "outputLimit").stream()
+                        .map(limit -> limit.getAttribute("forMode") + limit.getTextContent())
+                        .toList();
+                assertThat(limits).isEqualTo(syncIsLess ? List.of("sync5050", "async1001000") : List.of("1001000"));
+            }
+        }
+    }
+
+    @Test
+    void a_limit_of_sync_does_not_hold_for_jobs() throws Exception {
+        try (EmbeddedTap other =
+                EmbeddedTap.start(Options.defaults().withRows(1).withSyncMaxrec(20))) {
+            String query = "SELECT m FROM demo.messier";
+            Answer sync = new Client(other.uri()).query(query, "MAXREC", "50");
+            assertThat(sync.rows()).hasSize(20);
+            assertThat(sync.overflow()).isTrue();
+            Jobs jobs = new Jobs(other);
+            assertThat(jobs.get(jobs.finished(query) + "/results/result")
+                            .table()
+                            .rows())
+                    .hasSize(110);
+        }
+    }
+
+    @Test
+    void the_examples_run() throws Exception {
+        Element page = client.document("/examples").getDocumentElement();
+        assertThat(elements(page, "body").get(0).getAttribute("vocab")).isEqualTo("http://www.ivoa.net/rdf/examples#");
+        List<Element> queries = elements(page, "pre");
+        assertThat(queries).hasSize(4);
+        for (Element query : queries) {
+            assertThat(query.getAttribute("property")).isEqualTo("query");
+            Answer answer = client.query(query.getTextContent());
+            assertThat(answer.error()).isNull();
+        }
+    }
+
+    @Test
+    void a_head_request_gets_the_headers_alone() throws Exception {
+        Jobs.Answer answer = new Jobs(service).send("HEAD", URI.create(service.uri() + "/capabilities"));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith("text/xml");
+        assertThat(answer.body()).isEmpty();
     }
 }

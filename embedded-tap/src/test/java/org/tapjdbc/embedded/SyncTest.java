@@ -158,10 +158,10 @@ class SyncTest {
             assertThat(hard.rows()).hasSize(20);
             assertThat(hard.overflow()).isTrue();
             assertThat(other.document("/capabilities")
-                            .getElementsByTagName("hard")
+                            .getElementsByTagName("outputLimit")
                             .item(0)
                             .getTextContent())
-                    .isEqualTo("20");
+                    .isEqualTo("720");
         }
     }
 
@@ -336,7 +336,7 @@ class SyncTest {
 
     @Test
     void other_paths_are_not_found() throws Exception {
-        for (String path : List.of("", "/async", "/async/1/phase", "/nix", "/tables/nix", "/examples")) {
+        for (String path : List.of("", "/async/1/phase", "/nix", "/tables/nix", "/examples/1")) {
             assertThat(client.get(path).statusCode()).as(path).isEqualTo(404);
         }
     }
