@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tapjdbc.uws.TapException.Kind;
 
 /** A TAP service (TAP 1.1) as its client sees it. Safe for use by several threads. */
@@ -124,6 +125,16 @@ public final class TapClient implements AutoCloseable {
         } catch (IOException e) {
             throw Failures.unreachable(url, e);
         }
+    }
+
+    /**
+     * Lets no request from now on wait longer than that for a sign of life, whatever the settings say: for a connection,
+     * for the beginning of an answer, and for more of it.
+     *
+     * @param limit null for as long as the settings say
+     */
+    public void limitSilence(@Nullable Duration limit) {
+        transport.limitSilence(limit);
     }
 
     HttpTransport transport() {

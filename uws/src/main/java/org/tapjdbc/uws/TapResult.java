@@ -91,6 +91,11 @@ public final class TapResult implements AutoCloseable {
         return reader.row();
     }
 
+    /** How many bytes came so far, unzipped. */
+    public long bytes() {
+        return stream.count();
+    }
+
     /** Whether the service cut the result (DALI 1.1, section 4.4.1); known for sure when the last row was read. */
     public boolean isOverflow() {
         return reader.isOverflow();

@@ -14,6 +14,7 @@ final class WatchedStream extends FilterInputStream {
 
     private final byte[] beginning = new byte[KEPT];
     private int kept;
+    private long count;
     private @Nullable IOException failure;
 
     WatchedStream(InputStream in) {
@@ -23,6 +24,11 @@ final class WatchedStream extends FilterInputStream {
     /** The first bytes of the stream. */
     byte[] beginning() {
         return Arrays.copyOf(beginning, kept);
+    }
+
+    /** How many bytes were read. */
+    long count() {
+        return count;
     }
 
     /** Whether the stream itself failed; bad gzip shows as such a failure, but is the service's doing. */
@@ -39,13 +45,14 @@ final class WatchedStream extends FilterInputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         try {
-            int count = in.read(bytes, offset, length);
-            if (count > 0 && kept < KEPT) {
-                int more = Math.min(count, KEPT - kept);
+            int read = in.read(bytes, offset, length);
+            count += Math.max(0, read);
+            if (read > 0 && kept < KEPT) {
+                int more = Math.min(read, KEPT - kept);
                 System.arraycopy(bytes, offset, beginning, kept, more);
                 kept += more;
             }
-            return count;
+            return read;
         } catch (IOException e) {
             failure = e;
             throw e;
