@@ -3,7 +3,10 @@ package org.tapjdbc;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.tapjdbc.uws.Capabilities;
+import org.tapjdbc.uws.JobFilter;
+import org.tapjdbc.uws.JobInfo;
 
 /** What a connection to a TAP service has beyond JDBC; reached by {@link Connection#unwrap}. */
 public interface TapConnection extends Connection {
@@ -17,4 +20,20 @@ public interface TapConnection extends Connection {
      * @throws SQLException if nobody answers
      */
     Capabilities getCapabilities() throws SQLException;
+
+    /**
+     * A job of this service, by its URL or its identifier; it may come from another connection, and another client.
+     * Contacts nobody: whether it is there shows when it is first asked.
+     *
+     * @throws SQLException HY024 if a URL is not of this service's origin, so that nobody else is sent the credentials
+     */
+    TapJob attachJob(String urlOrId) throws SQLException;
+
+    /**
+     * The jobs that the service lists for this user (UWS 1.1, section 2.2.2.1), the newest first where it says when they
+     * were created. What a list leaves out, {@link TapJob#getInfo} of the job has.
+     *
+     * @param filter {@link JobFilter#ALL} for all
+     */
+    List<JobInfo> getJobs(JobFilter filter) throws SQLException;
 }

@@ -26,7 +26,13 @@ public enum TapProperty {
     MODE(
             "mode",
             "auto|sync|async",
-            "How queries run: sync, async (as jobs), or auto. Jobs are not there yet, so that auto means sync."),
+            "How queries run: sync, async (as jobs), or auto (sync first, and as a job where the service is out of time,"
+                    + " or allows jobs more rows)."),
+    SYNC_TIMEOUT("syncTimeout", Type.SECONDS, "60", "Seconds to the first byte before mode=auto turns to a job."),
+    EXECUTION_DURATION(
+            "executionDuration", Type.SECONDS, null, "Seconds that the service is asked to let each job run."),
+    JOB_RETENTION("jobRetention", Type.SECONDS, null, "Seconds that the service is asked to keep each job."),
+    KEEP_JOBS("keepJobs", Type.BOOLEAN, "false", "Leave jobs on the service when their rows are closed."),
     MAXREC(
             "maxrec",
             Type.COUNT,

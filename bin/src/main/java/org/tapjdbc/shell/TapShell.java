@@ -7,12 +7,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sqlline.SqlLine;
 
 /** Starts sqlline on a TAP service. Exit status: 0, 1 where something went wrong, 2 where the command line is wrong. */
 public final class TapShell {
+    /** Queries that take no longer than that are best left alone. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final String USAGE = """
             usage: tap-sql [URL] [-e SQL]... [-n USER] [-p PASSWORD] [sqlline options]
 
@@ -21,6 +25,7 @@ public final class TapShell {
               -e    run this statement and leave; may be given several times
 
             In the shell, !tables lists tables, !describe TABLE its columns, !quit leaves.
+            Ctrl-C ends the query that runs.
             """;
 
     private TapShell() {}
@@ -30,10 +35,22 @@ public final class TapShell {
             System.out.print(USAGE);
             return;
         }
-        System.exit(run(List.of(arguments), System.out, System.err));
+        boolean progress = Boolean.getBoolean("tapjdbc.shell.progress");
+        System.exit(
+                progress
+                        ? runWithProgress(List.of(arguments), System.out, System.err)
+                        : run(List.of(arguments), System.out, System.err, null));
     }
 
-    static int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException {
+    /** For a terminal, where long queries show how far they have come. */
+    private static int runWithProgress(List<String> arguments, PrintStream out, PrintStream err) throws IOException {
+        try (ProgressLine line = new ProgressLine(err, PATIENCE)) {
+            return run(arguments, line.before(out), line.before(err), line);
+        }
+    }
+
+    static int run(List<String> arguments, PrintStream out, PrintStream err, @Nullable ProgressLine progress)
+            throws IOException {
         ShellArguments shell;
         try {
             shell = ShellArguments.parse(arguments);
@@ -47,6 +64,20 @@ public final class TapShell {
             err.println(problem);
             return 1;
         }
+        try {
+            ShellDriver driver = ShellDriver.install(progress);
+            try {
+                return talk(shell, out, err);
+            } finally {
+                driver.close();
+            }
+        } catch (SQLException e) {
+            err.println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private static int talk(ShellArguments shell, PrintStream out, PrintStream err) throws IOException {
         boolean talks = shell.statements().isEmpty();
         WatchedErrors errors = new WatchedErrors(err);
         SqlLine sqlline = new SqlLine();

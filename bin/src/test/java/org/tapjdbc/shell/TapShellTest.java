@@ -63,7 +63,8 @@ class TapShellTest {
         return TapShell.run(
                 List.of(arguments),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                null);
     }
 
     private static String text(ByteArrayOutputStream stream) {

@@ -13,6 +13,7 @@ import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.TapJob;
 import org.tapjdbc.error.Errors;
 
 /** What JDBC asks of a prepared statement and TAP has no use for, and the many forms in which it hands over a text. */
@@ -54,6 +55,12 @@ abstract class AbstractPreparedStatement extends JdbcStatement implements Prepar
     /** Refused: the text was given when the statement was prepared. */
     @Override
     public boolean execute(String sql) throws SQLException {
+        throw noText();
+    }
+
+    /** Refused: the text was given when the statement was prepared. */
+    @Override
+    public TapJob submit(String sql) throws SQLException {
         throw noText();
     }
 

@@ -27,7 +27,7 @@ final class Explanation {
     }
 
     /** One row for each step. */
-    static RowCursor rows(QueryText text, URI service, String mode) {
+    static RowCursor rows(QueryText text, URI service, Route route) {
         List<Field> fields = new ArrayList<>();
         fields.add(Field.named("step", Datatype.INT).build());
         for (String name : List.of("engine", "target", "mode", "query", "uploads", "note")) {
@@ -39,15 +39,15 @@ final class Explanation {
         @Nullable Object[] row = local
                 ? new @Nullable Object[] {1, "local", null, null, text.sent().text(), null, "needs no service"}
                 : new @Nullable Object[] {
-                    1, "service", service.toString(), mode, text.sent().text(), null, note(text)
+                    1, "service", service.toString(), route.shown(), text.sent().text(), null, note(text, route)
                 };
         List<@Nullable Object[]> rows = new ArrayList<>();
         rows.add(row);
         return new MemoryCursor(fields, rows);
     }
 
-    /** Why the text was edited, and what could not be. */
-    private static @Nullable String note(QueryText text) {
+    /** Why the text was edited, what could not be, and why it runs as it does. */
+    private static @Nullable String note(QueryText text, Route route) {
         List<String> notes = new ArrayList<>();
         text.sent().edits().stream()
                 .map(Edit::reason)
@@ -58,6 +58,9 @@ final class Explanation {
         notes.addAll(text.advice());
         if (text.problem() != null) {
             notes.add("The driver could not read the query: " + text.problem().getMessage());
+        }
+        if (route.note() != null) {
+            notes.add(route.note());
         }
         return notes.isEmpty() ? null : String.join(" ", notes);
     }

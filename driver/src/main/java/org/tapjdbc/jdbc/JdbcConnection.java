@@ -10,14 +10,17 @@ import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.TapJob;
 import org.tapjdbc.TapProperty;
 import org.tapjdbc.config.TapUrl;
 import org.tapjdbc.error.Errors;
@@ -25,27 +28,29 @@ import org.tapjdbc.metadata.TapDatabaseMetaData;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.types.TapArray;
 import org.tapjdbc.uws.Capabilities;
+import org.tapjdbc.uws.JobFilter;
+import org.tapjdbc.uws.JobInfo;
+import org.tapjdbc.uws.TapException;
+import org.tapjdbc.uws.UwsJob;
 
 /** A connection to one TAP service. It holds no socket: each statement sends its own request. */
 final class JdbcConnection extends AbstractConnection {
-    /** A service that answered is not asked again so soon, however often a pool wants to know. */
-    private static final long TRUSTED = TimeUnit.MINUTES.toNanos(1);
-
     private final TapUrl url;
     private final ServiceSession session;
     private final WarningChain warnings = new WarningChain();
     private final Set<JdbcStatement> statements =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Set<JdbcJob> jobs = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Liveness liveness;
     private final Properties clientInfo = new Properties();
     private boolean autoCommit = true;
-    private int networkTimeout;
-    private volatile boolean closed;
-    private volatile long lastAnswer;
-    private volatile boolean answered;
+    private volatile int networkTimeout;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     JdbcConnection(TapUrl url, ServiceSession session) {
         this.url = url;
         this.session = session;
+        this.liveness = new Liveness(session::ping);
     }
 
     ServiceSession session() {
@@ -54,13 +59,19 @@ final class JdbcConnection extends AbstractConnection {
 
     /** Takes note that the service is alive. */
     void serviceAnswered() {
-        lastAnswer = System.nanoTime();
-        answered = true;
+        liveness.confirm();
+    }
+
+    /** Takes note that the service may not be alive. */
+    void serviceFailed(TapException failure) {
+        if (failure.kind() == TapException.Kind.UNREACHABLE || failure.kind() == TapException.Kind.LOST) {
+            liveness.doubt();
+        }
     }
 
     @Override
     void requireOpen() throws SQLException {
-        if (closed) {
+        if (closed.get()) {
             throw Errors.CLOSED_CONNECTION.say("The connection is closed.");
         }
     }
@@ -114,6 +125,25 @@ final class JdbcConnection extends AbstractConnection {
     public Array createArrayOf(String typeName, @Nullable Object[] elements) throws SQLException {
         requireOpen();
         return TapArray.of(typeName, elements, JdbcResultSet::ofArray);
+    }
+
+    @Override
+    public TapJob attachJob(String urlOrId) throws SQLException {
+        requireOpen();
+        return job(session.job(urlOrId), null);
+    }
+
+    /** @param limit how many rows its query may have; null where that is not known */
+    TapJob job(UwsJob job, @Nullable RowLimit limit) {
+        JdbcJob held = new JdbcJob(this, job, limit);
+        jobs.add(held);
+        return held;
+    }
+
+    @Override
+    public List<JobInfo> getJobs(JobFilter filter) throws SQLException {
+        requireOpen();
+        return session.jobs(filter);
     }
 
     void forget(JdbcStatement statement) {
@@ -170,24 +200,13 @@ final class JdbcConnection extends AbstractConnection {
         return autoCommit;
     }
 
+    /** Asks the service, unless it answered something within the last minute. */
     @Override
     public boolean isValid(int timeout) throws SQLException {
         if (timeout < 0) {
             throw Errors.BAD_VALUE.say("A timeout is not negative. It was %d.", timeout);
         }
-        if (closed) {
-            return false;
-        }
-        if (answered && System.nanoTime() - lastAnswer < TRUSTED) {
-            return true;
-        }
-        try {
-            session.ping();
-            serviceAnswered();
-            return true;
-        } catch (SQLException e) {
-            return false;
-        }
+        return !closed.get() && liveness.isAlive(timeout);
     }
 
     @Override
@@ -204,7 +223,7 @@ final class JdbcConnection extends AbstractConnection {
 
     @Override
     public void setClientInfo(String name, String value) throws SQLClientInfoException {
-        if (closed) {
+        if (closed.get()) {
             throw new SQLClientInfoException(
                     "The connection is closed.", Map.of(name, ClientInfoStatus.REASON_UNKNOWN));
         }
@@ -236,14 +255,20 @@ final class JdbcConnection extends AbstractConnection {
         return copy;
     }
 
-    /** Kept; the timeouts that hold are the properties of the connection. */
+    /**
+     * Limits the silence of every request of this connection from now on: none waits longer for a connection, for the
+     * beginning of an answer, or for more of it, whatever the properties allow. 0 leaves it to the properties. A request
+     * that was silent for longer fails with 08001, or 08006 inside a result; the connection stays open, since it has no
+     * session on the service that could be lost.
+     */
     @Override
-    public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
+    public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
         requireOpen();
         if (milliseconds < 0) {
             throw Errors.BAD_VALUE.say("A timeout is not negative. It was %d.", milliseconds);
         }
         networkTimeout = milliseconds;
+        session.limitSilence(milliseconds == 0 ? null : Duration.ofMillis(milliseconds));
     }
 
     @Override
@@ -252,24 +277,38 @@ final class JdbcConnection extends AbstractConnection {
         return networkTimeout;
     }
 
+    /**
+     * Closes the connection at once, from any thread; whoever waits for one of its statements is told 57014. Jobs are
+     * ended by the executor, since that takes requests.
+     */
     @Override
-    public void abort(Executor executor) {
-        close();
+    public void abort(@Nullable Executor executor) throws SQLException {
+        if (executor == null) {
+            throw Errors.BAD_VALUE.say("An executor is needed to abort the connection.");
+        }
+        if (!closed.getAndSet(true)) {
+            executor.execute(this::release);
+        }
     }
 
     @Override
     public boolean isClosed() {
-        return closed;
+        return closed.get();
     }
 
     @Override
     public void close() {
-        if (closed) {
-            return;
+        if (!closed.getAndSet(true)) {
+            release();
         }
-        closed = true;
+    }
+
+    private void release() {
         for (JdbcStatement statement : statements.toArray(JdbcStatement[]::new)) {
             statement.close();
+        }
+        for (JdbcJob job : jobs.toArray(JdbcJob[]::new)) {
+            job.release();
         }
         session.close();
     }

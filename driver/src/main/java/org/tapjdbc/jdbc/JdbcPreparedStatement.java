@@ -21,6 +21,8 @@ import java.util.Calendar;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.TapJob;
+import org.tapjdbc.TapPreparedStatement;
 import org.tapjdbc.TapProperty;
 import org.tapjdbc.TapType;
 import org.tapjdbc.adql.bind.BindException;
@@ -33,7 +35,7 @@ import org.tapjdbc.error.Errors;
 import org.tapjdbc.types.Literals;
 
 /** A statement with parameters. TAP knows none: they are bound here, as ADQL literals, before the text is translated. */
-final class JdbcPreparedStatement extends AbstractPreparedStatement {
+final class JdbcPreparedStatement extends AbstractPreparedStatement implements TapPreparedStatement {
     private final Parameters parameters;
     private final @Nullable Literal[] values;
     private @Nullable ResultSetMetaData columns;
@@ -110,6 +112,12 @@ final class JdbcPreparedStatement extends AbstractPreparedStatement {
     public boolean execute() throws SQLException {
         executeQuery();
         return true;
+    }
+
+    @Override
+    public TapJob submit() throws SQLException {
+        requireOpen();
+        return submitted(text());
     }
 
     /** Refused: a TAP service only answers queries. */

@@ -1,5 +1,6 @@
 package org.tapjdbc.jdbc;
 
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -8,22 +9,26 @@ import java.sql.SQLWarning;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.TapJob;
 import org.tapjdbc.TapProperty;
+import org.tapjdbc.TapStatement;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.rows.ServiceCursor;
-import org.tapjdbc.types.Column;
-import org.tapjdbc.uws.SyncCall;
+import org.tapjdbc.uws.QueryCall;
+import org.tapjdbc.uws.QueryProgress;
 import org.tapjdbc.uws.TapException;
 
 /** A statement: each query is one request, whose answer is read as it comes. */
-class JdbcStatement extends AbstractStatement {
+class JdbcStatement extends AbstractStatement implements TapStatement {
     private final JdbcConnection connection;
     private final WarningChain warnings = new WarningChain();
     private @Nullable JdbcResultSet current;
-    private volatile @Nullable SyncCall running;
+    private volatile @Nullable RunningQuery running;
+    private volatile @Nullable Consumer<QueryProgress> listener;
     private volatile boolean closed;
     private boolean closeOnCompletion;
     private long maxRows;
@@ -53,48 +58,119 @@ class JdbcStatement extends AbstractStatement {
         requireOpen();
         closeCurrent();
         warnings.clear();
+        RunningQuery query = new RunningQuery(timeout());
+        running = query;
+        JdbcResultSet rows;
+        try {
+            rows = connection.session().during(query.start(), () -> open(sql, query));
+        } catch (SQLException e) {
+            query.finish();
+            throw e;
+        }
+        current = rows;
+        if (closed) {
+            // by another thread, which did not see these rows
+            rows.close();
+        }
+        return rows;
+    }
+
+    private JdbcResultSet open(String sql, RunningQuery query) throws SQLException {
         String explained = Explanation.subject(sql);
         QueryText text = QueryText.of(explained == null ? sql : explained, connection.session());
         text.notes().forEach(warnings::add);
         RowLimit limit = limit(text);
-        Optional<RowCursor> local = local(text, explained != null);
-        RowCursor rows = local.isPresent() ? local.get() : ask(text, limit);
+        RowCursor rows = rows(text, explained != null, limit, query);
         String onOverflow = connection.session().settings().choice(TapProperty.ON_OVERFLOW);
-        current = JdbcResultSet.of(this, new LimitedCursor(rows, limit, onOverflow), columnOptions());
-        return current;
+        return JdbcResultSet.of(
+                this,
+                new LimitedCursor(rows, limit, onOverflow),
+                connection.session().columnOptions());
     }
 
     /** The columns that a query would have: asks the service for none of its rows. */
     final ResultSetMetaData describe(String sql) throws SQLException {
         requireOpen();
         String explained = Explanation.subject(sql);
-        QueryText text = QueryText.of(explained == null ? sql : explained, connection.session());
-        Optional<RowCursor> local = local(text, explained != null);
-        SyncCall before = running;
-        try (RowCursor rows = local.isPresent() ? local.get() : ask(text, new RowLimit(0L, null, null))) {
-            return new JdbcResultSetMetaData(JdbcResultSet.columns(rows.fields(), columnOptions()));
+        RunningQuery query = new RunningQuery(timeout());
+        RunningQuery before = running;
+        running = query;
+        try {
+            return connection.session().during(query.start(), () -> {
+                QueryText text = QueryText.of(explained == null ? sql : explained, connection.session());
+                try (RowCursor rows = rows(text, explained != null, new RowLimit(0L, null, null), query)) {
+                    return new JdbcResultSetMetaData(JdbcResultSet.columns(
+                            rows.fields(), connection.session().columnOptions()));
+                }
+            });
         } finally {
+            query.finish();
             running = before;
         }
     }
 
-    /** What needs no service: an explanation, or a row of literals. */
-    private Optional<RowCursor> local(QueryText text, boolean explained) {
-        return explained ? Optional.of(connection.session().explain(text)) : LocalAnswer.to(text.tree());
+    /** The rows of the service, or of what needs none: an explanation, or a row of literals. */
+    private RowCursor rows(QueryText text, boolean explained, RowLimit limit, RunningQuery query) throws SQLException {
+        Optional<RowCursor> local =
+                explained ? Optional.of(connection.session().explain(text, limit)) : LocalAnswer.to(text.tree());
+        if (local.isPresent()) {
+            query.finish();
+            return local.get();
+        }
+        return ask(text, limit, query);
     }
 
-    private RowCursor ask(QueryText text, RowLimit limit) throws SQLException {
-        Duration timeout = queryTimeout == 0 ? null : Duration.ofSeconds(queryTimeout);
+    private RowCursor ask(QueryText text, RowLimit limit, RunningQuery query) throws SQLException {
+        long began = System.nanoTime();
+        Consumer<QueryProgress> told = listener;
         text.log();
-        SyncCall call = connection.session().call(text.sent().text(), limit.toSend(), timeout);
-        running = call;
+        QueryCall call =
+                connection.session().call(text.sent().text(), limit, timeout(), told == null ? progress -> {} : told);
+        query.begin(call);
         try {
-            RowCursor rows = new ServiceCursor(call.execute());
+            ServiceCursor rows = new ServiceCursor(call.execute());
             connection.serviceAnswered();
-            return rows;
+            return new WatchedCursor(rows, query, told, began);
         } catch (TapException e) {
+            connection.serviceFailed(e);
             throw Refusal.of(e, text, connection.session().catalogue());
         }
+    }
+
+    @Override
+    public TapJob submit(String sql) throws SQLException {
+        return submitted(sql);
+    }
+
+    /** Submits a query, whose parameters are bound. */
+    final TapJob submitted(String sql) throws SQLException {
+        requireOpen();
+        QueryText text = QueryText.of(sql, connection.session());
+        if (LocalAnswer.to(text.tree()).isPresent()) {
+            throw Errors.REJECTED.say(
+                    "This query needs no service, so that there is nothing for a job. Use executeQuery.");
+        }
+        text.log();
+        RowLimit limit = limit(text);
+        return connection.job(connection.session().submit(text.sent().text(), limit, timeout()), limit);
+    }
+
+    @Override
+    public void setProgressListener(@Nullable Consumer<QueryProgress> newListener) throws SQLException {
+        requireOpen();
+        listener = newListener;
+    }
+
+    @Override
+    public Optional<URI> getJobUrl() throws SQLException {
+        requireOpen();
+        RunningQuery query = running;
+        QueryCall call = query == null ? null : query.call();
+        return call == null ? Optional.empty() : call.jobUrl();
+    }
+
+    private @Nullable Duration timeout() {
+        return queryTimeout == 0 ? null : Duration.ofSeconds(queryTimeout);
     }
 
     private RowLimit limit(QueryText text) {
@@ -105,12 +181,6 @@ class JdbcStatement extends AbstractStatement {
                 maxRows == 0 ? null : maxRows,
                 top,
                 connection.session().settings().count(TapProperty.MAXREC));
-    }
-
-    private Column.Options columnOptions() {
-        return new Column.Options(
-                connection.session().settings().isSet(TapProperty.NAN_AS_NULL),
-                connection.session().settings().choice(TapProperty.ARRAYS).equals("text"));
     }
 
     @Override
@@ -173,12 +243,20 @@ class JdbcStatement extends AbstractStatement {
         return JdbcResultSet.ofMetadata(new MemoryCursor(List.of(), List.of()));
     }
 
+    /**
+     * Ends the query, from any thread: whoever waits for it, or reads its rows, is told 57014, and its job is aborted.
+     * Nothing happens where no query runs.
+     */
     @Override
     public void cancel() throws SQLException {
         requireOpen();
-        SyncCall call = running;
-        if (call != null) {
-            call.cancel();
+        end();
+    }
+
+    private void end() {
+        RunningQuery query = running;
+        if (query != null) {
+            query.cancel();
         }
     }
 
@@ -217,7 +295,11 @@ class JdbcStatement extends AbstractStatement {
         return queryTimeout;
     }
 
-    /** The longest wait for the first row; 0 is no limit but {@code firstByteTimeout}. */
+    /**
+     * The longest wait, in seconds, for the first row, over all that it takes: the service's capabilities and metadata
+     * where they are not known yet, every attempt at the query, a job that waits in a queue and runs. What comes later is
+     * no longer limited by it. A job is also asked to run no longer. 0 is no limit.
+     */
     @Override
     public void setQueryTimeout(int seconds) throws SQLException {
         requireOpen();
@@ -289,7 +371,7 @@ class JdbcStatement extends AbstractStatement {
     /** Told by the result set that it was closed. */
     void completed(JdbcResultSet rows) {
         if (rows == current) {
-            running = null;
+            finish();
             if (closeOnCompletion) {
                 close();
             }
@@ -299,9 +381,16 @@ class JdbcStatement extends AbstractStatement {
     private void closeCurrent() {
         JdbcResultSet rows = current;
         current = null;
-        running = null;
         if (rows != null) {
             rows.close();
+        }
+        finish();
+    }
+
+    private void finish() {
+        RunningQuery query = running;
+        if (query != null) {
+            query.finish();
         }
     }
 
@@ -316,10 +405,7 @@ class JdbcStatement extends AbstractStatement {
             return;
         }
         closed = true;
-        SyncCall call = running;
-        if (call != null) {
-            call.cancel();
-        }
+        end();
         closeCurrent();
         connection.forget(this);
     }

@@ -1,10 +1,9 @@
 package org.tapjdbc.jdbc;
 
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.error.ServiceErrors;
@@ -18,37 +17,58 @@ import org.tapjdbc.uws.TapException;
  */
 final class KnownCapabilities {
     private final TapClient client;
-    private @Nullable FutureTask<Capabilities> asked;
+    private @Nullable CompletableFuture<Capabilities> asked;
 
     KnownCapabilities(TapClient client) {
         this.client = client;
     }
 
     /** Asks, unless that was done before. */
-    synchronized void ask() {
-        if (asked == null) {
-            asked = new FutureTask<>(() -> client.capabilities().orElse(Capabilities.UNDECLARED));
-            Thread thread = new Thread(asked, "tapjdbc-capabilities");
+    void ask() {
+        CompletableFuture<Capabilities> unused = asked();
+    }
+
+    private synchronized CompletableFuture<Capabilities> asked() {
+        CompletableFuture<Capabilities> answer = asked;
+        if (answer == null) {
+            CompletableFuture<Capabilities> wanted = new CompletableFuture<>();
+            Thread thread = new Thread(() -> read(wanted), "tapjdbc-capabilities");
             thread.setDaemon(true);
             thread.start();
+            asked = wanted;
+            answer = wanted;
+        }
+        return answer;
+    }
+
+    private void read(CompletableFuture<Capabilities> wanted) {
+        try {
+            wanted.complete(client.capabilities().orElse(Capabilities.UNDECLARED));
+        } catch (TapException | RuntimeException e) {
+            wanted.completeExceptionally(e);
         }
     }
 
-    private synchronized FutureTask<Capabilities> asked() {
-        ask();
-        return Objects.requireNonNull(asked);
-    }
-
-    /** The capabilities; {@link Capabilities#UNDECLARED} of a service that has no such document. */
-    Capabilities get() throws SQLException {
-        FutureTask<Capabilities> task = asked();
+    /**
+     * The capabilities; {@link Capabilities#UNDECLARED} of a service that has no such document.
+     *
+     * @param query who needs them, and may be ended meanwhile; null for nobody in particular
+     */
+    Capabilities get(@Nullable RunningQuery query) throws SQLException {
+        CompletableFuture<Capabilities> answer = asked();
         try {
-            return task.get();
+            if (query != null) {
+                CompletableFuture.anyOf(answer, query.ended()).get();
+                if (!answer.isDone()) {
+                    throw Errors.CANCELLED.say("The query was cancelled before it was sent.");
+                }
+            }
+            return answer.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Errors.CANCELLED.because(e, "The thread was interrupted while it waited for the service.");
         } catch (ExecutionException e) {
-            forget(task);
+            forget(answer);
             if (e.getCause() instanceof TapException failure) {
                 throw ServiceErrors.of(failure);
             }
@@ -56,7 +76,7 @@ final class KnownCapabilities {
         }
     }
 
-    private synchronized void forget(FutureTask<Capabilities> failed) {
+    private synchronized void forget(CompletableFuture<Capabilities> failed) {
         if (asked == failed) {
             asked = null;
         }
@@ -64,10 +84,7 @@ final class KnownCapabilities {
 
     /** The capabilities if they are there without waiting. */
     synchronized Optional<Capabilities> known() {
-        try {
-            return asked != null && asked.isDone() ? Optional.of(asked.get()) : Optional.empty();
-        } catch (InterruptedException | ExecutionException e) {
-            return Optional.empty();
-        }
+        boolean there = asked != null && asked.isDone() && !asked.isCompletedExceptionally();
+        return there ? Optional.of(asked.join()) : Optional.empty();
     }
 }

@@ -3,7 +3,11 @@ package org.tapjdbc.jdbc;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapProperty;
 import org.tapjdbc.adql.ServiceLanguage;
@@ -13,11 +17,17 @@ import org.tapjdbc.error.ServiceErrors;
 import org.tapjdbc.metadata.Catalogue;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.rows.ServiceCursor;
+import org.tapjdbc.types.Column;
 import org.tapjdbc.uws.Capabilities;
-import org.tapjdbc.uws.SyncCall;
+import org.tapjdbc.uws.JobFilter;
+import org.tapjdbc.uws.JobInfo;
+import org.tapjdbc.uws.JobOptions;
+import org.tapjdbc.uws.QueryCall;
+import org.tapjdbc.uws.QueryProgress;
 import org.tapjdbc.uws.TapClient;
 import org.tapjdbc.uws.TapException;
 import org.tapjdbc.uws.TapQuery;
+import org.tapjdbc.uws.UwsJob;
 
 /** What a connection knows of its service: a client, the capabilities once they were needed, the catalogue. */
 final class ServiceSession implements AutoCloseable {
@@ -27,6 +37,9 @@ final class ServiceSession implements AutoCloseable {
     private final TapClient client;
     private final Catalogue catalogue;
     private final KnownCapabilities capabilities;
+    /** The queries that threads ask for now; each ends the requests that it takes on its way. */
+    private final Map<Thread, RunningQuery> asking = new ConcurrentHashMap<>();
+
     private @Nullable ServiceLanguage language;
 
     ServiceSession(URI service, Settings settings) throws SQLException {
@@ -63,7 +76,26 @@ final class ServiceSession implements AutoCloseable {
      * @throws SQLException if the service is not there, or does not let the user see them
      */
     Capabilities requireCapabilities() throws SQLException {
-        return capabilities.get();
+        return capabilities.get(asking.get(Thread.currentThread()));
+    }
+
+    /** What is done for a query. */
+    @FunctionalInterface
+    interface Part<T> {
+        T run() throws SQLException;
+    }
+
+    /** Does a part of a query in this thread, so that whoever ends the query ends the part. */
+    <T> T during(RunningQuery query, Part<T> part) throws SQLException {
+        Thread me = Thread.currentThread();
+        asking.put(me, query);
+        try {
+            return part.run();
+        } catch (SQLException e) {
+            throw query.explain(e);
+        } finally {
+            asking.remove(me);
+        }
     }
 
     /** The capabilities as far as they may be seen: a service that guards them may still take queries. */
@@ -79,42 +111,118 @@ final class ServiceSession implements AutoCloseable {
     }
 
     /** The language that the service speaks; known once its capabilities are. */
-    synchronized ServiceLanguage language() throws SQLException {
-        if (language == null) {
-            language = SpokenLanguage.of(visibleCapabilities(), url().getHost(), settings.choice(TapProperty.LANG));
+    ServiceLanguage language() throws SQLException {
+        Capabilities known = visibleCapabilities();
+        synchronized (this) {
+            if (language == null) {
+                language = SpokenLanguage.of(known, url().getHost(), settings.choice(TapProperty.LANG));
+            }
+            return language;
         }
-        return language;
     }
 
     /** What would be sent, as rows. */
-    RowCursor explain(QueryText text) {
-        return Explanation.rows(text, url(), settings.choice(TapProperty.MODE));
+    RowCursor explain(QueryText text, RowLimit limit) throws SQLException {
+        return Explanation.rows(text, url(), route(limit));
     }
 
-    /** Asks whether the service is there. */
-    void ping() throws SQLException {
+    private Route route(RowLimit limit) throws SQLException {
+        return Route.of(settings.choice(TapProperty.MODE), visibleCapabilities(), limit);
+    }
+
+    /** Whether the service is there. */
+    boolean ping() {
         try {
             client.ping();
+            return true;
         } catch (TapException e) {
-            throw ServiceErrors.of(e);
+            return false;
         }
+    }
+
+    /** Lets no request from now on be silent for longer; null for as long as the properties say. */
+    void limitSilence(@Nullable Duration limit) {
+        client.limitSilence(limit);
     }
 
     /**
      * Prepares a query of the user's.
      *
      * @param text in the language of the service
-     * @param maxrec the most rows to ask for; null where nobody set a limit, so that the service's own hard one holds
      * @param timeout the statement's timeout; null for none
+     * @param listener is told how it goes on
      */
-    SyncCall call(String text, @Nullable Long maxrec, @Nullable Duration timeout) throws SQLException {
-        if (settings.choice(TapProperty.MODE).equals("async")) {
-            throw Errors.UNSUPPORTED.say("Jobs (mode=async) are not there yet. Use mode=sync.");
+    QueryCall call(String text, RowLimit limit, @Nullable Duration timeout, Consumer<QueryProgress> listener)
+            throws SQLException {
+        Route route = route(limit);
+        TapQuery query = query(text, route.maxrec());
+        JobOptions options = jobOptions(timeout, settings.isSet(TapProperty.KEEP_JOBS), listener);
+        return switch (route.mode()) {
+            case "sync" -> client.sync(query);
+            case "async" -> client.async(query, options);
+            default -> client.auto(query, options, settings.seconds(TapProperty.SYNC_TIMEOUT), route.job());
+        };
+    }
+
+    /** Creates a job that stays, and starts it. */
+    UwsJob submit(String text, RowLimit limit, @Nullable Duration timeout) throws SQLException {
+        Route route = Route.of("async", visibleCapabilities(), limit);
+        try {
+            return client.submit(query(text, route.maxrec()), jobOptions(timeout, true, progress -> {}));
+        } catch (TapException e) {
+            throw ServiceErrors.of(e);
         }
+    }
+
+    /**
+     * A job of this service.
+     *
+     * @param urlOrId where it is, or its identifier
+     */
+    UwsJob job(String urlOrId) throws SQLException {
+        String wanted = urlOrId.strip();
+        boolean isUrl = wanted.contains("://");
+        if (!isUrl && !wanted.matches("[\\w.~%:@!$&'()*+,;=-]+")) {
+            throw Errors.BAD_VALUE.say("A job is named by its URL or its identifier. This is neither: \"%s\".", wanted);
+        }
+        try {
+            return client.job(isUrl ? URI.create(wanted) : client.jobUrl(wanted));
+        } catch (IllegalArgumentException e) {
+            throw Errors.BAD_VALUE.because(
+                    e,
+                    "This is no job of the service " + url() + ": " + e.getMessage()
+                            + " Connect to the service that it belongs to.");
+        }
+    }
+
+    List<JobInfo> jobs(JobFilter filter) throws SQLException {
+        try {
+            return client.jobs(filter);
+        } catch (TapException e) {
+            throw ServiceErrors.of(e);
+        }
+    }
+
+    Column.Options columnOptions() {
+        return new Column.Options(
+                settings.isSet(TapProperty.NAN_AS_NULL),
+                settings.choice(TapProperty.ARRAYS).equals("text"));
+    }
+
+    private TapQuery query(String text, @Nullable Long maxrec) throws SQLException {
         Capabilities known = visibleCapabilities();
-        Long most = maxrec == null ? known.outputLimit().hardValue() : maxrec;
-        String lang = settings.choice(TapProperty.LANG);
-        return client.sync(new TapQuery(text, lang, format(known), known.isLegacy(), most, timeout));
+        return new TapQuery(text, settings.choice(TapProperty.LANG), format(known), known.isLegacy(), maxrec, null);
+    }
+
+    private JobOptions jobOptions(@Nullable Duration timeout, boolean keep, Consumer<QueryProgress> listener) {
+        Duration most = duration(TapProperty.EXECUTION_DURATION);
+        boolean shorter = timeout != null && (most == null || most.isZero() || timeout.compareTo(most) < 0);
+        return new JobOptions(shorter ? timeout : most, duration(TapProperty.JOB_RETENTION), keep, listener);
+    }
+
+    private @Nullable Duration duration(TapProperty property) {
+        Long seconds = settings.count(property);
+        return seconds == null ? null : Duration.ofSeconds(seconds);
     }
 
     private @Nullable String format(Capabilities known) {
@@ -133,9 +241,20 @@ final class ServiceSession implements AutoCloseable {
         return null;
     }
 
+    /** Metadata come synchronously if they can, since a job for each question would take its time. */
     private RowCursor metadataQuery(String adql) throws SQLException {
+        RowLimit all = new RowLimit(null, null, null);
+        String mode = settings.choice(TapProperty.MODE).equals("sync") ? "sync" : "auto";
+        TapQuery query = query(adql, Route.of(mode, visibleCapabilities(), all).maxrec());
+        QueryCall call = mode.equals("sync")
+                ? client.sync(query)
+                : client.auto(query, JobOptions.DEFAULT, settings.seconds(TapProperty.SYNC_TIMEOUT), false);
+        RunningQuery asked = asking.get(Thread.currentThread());
+        if (asked != null) {
+            asked.begin(call);
+        }
         try {
-            return new CompleteCursor(new ServiceCursor(call(adql, null, null).execute()));
+            return new CompleteCursor(new ServiceCursor(call.execute()));
         } catch (TapException e) {
             throw ServiceErrors.of(e);
         }

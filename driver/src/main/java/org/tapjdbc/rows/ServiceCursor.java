@@ -57,6 +57,11 @@ public final class ServiceCursor implements RowCursor {
         return result.isOverflow();
     }
 
+    /** How many bytes came so far, unzipped. */
+    public long bytes() {
+        return result.bytes();
+    }
+
     @Override
     public void close() {
         result.close();

@@ -26,7 +26,9 @@ class SpokenLanguageTest {
                 "1.1",
                 List.of(new Capabilities.Language("ADQL", versions, declared)),
                 List.of(),
-                new Capabilities.Limit(null, null));
+                Capabilities.Limits.NONE,
+                Capabilities.Limits.NONE,
+                Capabilities.Limits.NONE);
     }
 
     private static ServiceLanguage of(Capabilities capabilities) {

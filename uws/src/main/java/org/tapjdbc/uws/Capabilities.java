@@ -11,11 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of TAP, {@code 1.0} where none is declared
  * @param languages the query languages
  * @param formats the output formats
- * @param outputLimit how many rows a result may have
+ * @param outputLimits how many rows a result may have
+ * @param executionDurations how long a query may run, in seconds
+ * @param retentionPeriods how long a job is kept, in seconds; there is nothing to keep of a synchronous query
  */
-public record Capabilities(String version, List<Language> languages, List<OutputFormat> formats, Limit outputLimit) {
+public record Capabilities(
+        String version,
+        List<Language> languages,
+        List<OutputFormat> formats,
+        Limits outputLimits,
+        Limits executionDurations,
+        Limits retentionPeriods) {
     /** What is taken of a service that declares nothing. */
-    public static final Capabilities UNDECLARED = new Capabilities("1.0", List.of(), List.of(), new Limit(null, null));
+    public static final Capabilities UNDECLARED =
+            new Capabilities("1.0", List.of(), List.of(), Limits.NONE, Limits.NONE, Limits.NONE);
 
     public Capabilities {
         languages = List.copyOf(languages);
@@ -70,13 +79,27 @@ public record Capabilities(String version, List<Language> languages, List<Output
     }
 
     /**
-     * A limit in rows; null where none is declared.
+     * What a limit is for each way to run a query (the attribute {@code forMode} of TAPRegExt).
+     *
+     * @param sync what holds for synchronous queries
+     * @param async what holds for jobs
+     */
+    public record Limits(Limit sync, Limit async) {
+        /** No limit is declared. */
+        public static final Limits NONE = new Limits(Limit.NONE, Limit.NONE);
+    }
+
+    /**
+     * A limit; null where none is declared.
      *
      * @param defaultValue what holds where the client asks for nothing
      * @param hardValue what the client cannot raise
      */
     public record Limit(
-            @Nullable Long defaultValue, @Nullable Long hardValue) {}
+            @Nullable Long defaultValue, @Nullable Long hardValue) {
+        /** Neither is declared. */
+        public static final Limit NONE = new Limit(null, null);
+    }
 
     /** The format of that VOTable serialisation: {@code binary2}, {@code binary} or {@code tabledata}. */
     public Optional<OutputFormat> format(String serialization) {

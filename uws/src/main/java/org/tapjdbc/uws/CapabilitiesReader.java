@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.tapjdbc.uws.Capabilities.Feature;
 import org.tapjdbc.uws.Capabilities.Language;
 import org.tapjdbc.uws.Capabilities.Limit;
+import org.tapjdbc.uws.Capabilities.Limits;
 import org.tapjdbc.uws.Capabilities.OutputFormat;
 
 /**
@@ -26,7 +27,9 @@ final class CapabilitiesReader {
     private final XMLStreamReader xml;
     private final List<Language> languages = new ArrayList<>();
     private final List<OutputFormat> formats = new ArrayList<>();
-    private @Nullable Limit outputLimit;
+    private Limits outputLimits = Limits.NONE;
+    private Limits executionDurations = Limits.NONE;
+    private Limits retentionPeriods = Limits.NONE;
     private String version = "1.0";
 
     private CapabilitiesReader(XMLStreamReader xml) {
@@ -57,8 +60,10 @@ final class CapabilitiesReader {
                 }
             }
         }
-        Limit limit = outputLimit == null ? new Limit(null, null) : outputLimit;
-        return found ? Optional.of(new Capabilities(version, languages, formats, limit)) : Optional.empty();
+        return found
+                ? Optional.of(new Capabilities(
+                        version, languages, formats, outputLimits, executionDurations, retentionPeriods))
+                : Optional.empty();
     }
 
     private void capability() throws XMLStreamException {
@@ -73,7 +78,9 @@ final class CapabilitiesReader {
                 }
                 case "language" -> language();
                 case "outputFormat" -> outputFormat();
-                case "outputLimit" -> outputLimit();
+                case "outputLimit" -> outputLimits = limits("row", outputLimits);
+                case "executionDuration" -> executionDurations = limits("sec", executionDurations);
+                case "retentionPeriod" -> retentionPeriods = limits("sec", retentionPeriods);
                 default -> skip();
             }
         }
@@ -128,19 +135,27 @@ final class CapabilitiesReader {
         formats.add(new OutputFormat(ivoId, mime, aliases));
     }
 
-    private void outputLimit() throws XMLStreamException {
+    /** A limit in a unit, which holds where none is named, for the mode that is named, or for both. */
+    private Limits limits(String unit, Limits before) throws XMLStreamException {
+        String mode = attribute("forMode").toLowerCase(Locale.ROOT);
         Long byDefault = null;
         Long hard = null;
+        boolean counts = false;
         for (String child = nextChild(); child != null; child = nextChild()) {
-            boolean rows = attribute("unit").isEmpty() || attribute("unit").startsWith("row");
+            boolean inUnit = attribute("unit").isEmpty() || attribute("unit").startsWith(unit);
+            counts |= inUnit;
             Long value = number(text());
-            if (rows && child.equals("default")) {
+            if (inUnit && child.equals("default")) {
                 byDefault = value;
-            } else if (rows && child.equals("hard")) {
+            } else if (inUnit && child.equals("hard")) {
                 hard = value;
             }
         }
-        outputLimit = new Limit(byDefault, hard);
+        if (!counts) {
+            return before;
+        }
+        Limit limit = new Limit(byDefault, hard);
+        return new Limits(mode.equals("async") ? before.sync() : limit, mode.equals("sync") ? before.async() : limit);
     }
 
     private static @Nullable Long number(String text) {

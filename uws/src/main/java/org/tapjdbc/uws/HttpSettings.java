@@ -44,6 +44,27 @@ public record HttpSettings(
         origins = Set.copyOf(origins);
     }
 
+    /** The same with no timeout longer than that. */
+    HttpSettings patientFor(Duration limit) {
+        return new HttpSettings(
+                shorter(connectTimeout, limit),
+                shorter(requestTimeout, limit),
+                shorter(firstByteTimeout, limit),
+                shorter(socketTimeout, limit),
+                retries,
+                retryMaxWait,
+                userAgent,
+                extraHeaders,
+                proxy,
+                credentials,
+                origins,
+                remoteFiles);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     /** Headers that show who asks at that origin; none where the credentials do not belong there. */
     List<Map.Entry<String, String>> headersFor(Origin origin) {
         if (!origins.contains(origin)) {

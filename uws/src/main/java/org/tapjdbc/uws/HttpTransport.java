@@ -29,12 +29,19 @@ final class HttpTransport implements AutoCloseable {
     private static final int MOST_REDIRECTS = 10;
     private static final int MOST_CALLS = 64;
 
-    private final HttpSettings settings;
+    private volatile HttpSettings settings;
+    private final HttpSettings unlimited;
     private @Nullable OkHttpClient plain;
     private @Nullable OkHttpClient secure;
 
     HttpTransport(HttpSettings settings) {
         this.settings = settings;
+        this.unlimited = settings;
+    }
+
+    /** Lets no request from now on wait longer than that for a sign of life; null for as long as the settings say. */
+    void limitSilence(@Nullable Duration limit) {
+        settings = limit == null ? unlimited : unlimited.patientFor(limit);
     }
 
     /**
@@ -77,6 +84,7 @@ final class HttpTransport implements AutoCloseable {
         return builder.build();
     }
 
+    /** How to talk to the service, under the limit on silence that holds now. */
     HttpSettings settings() {
         return settings;
     }
@@ -127,7 +135,10 @@ final class HttpTransport implements AutoCloseable {
         String method = ask.method();
         RequestBody payload = ask.body();
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            OkHttpClient.Builder patient = client(url).newBuilder().readTimeout(ask.silence());
+            OkHttpClient.Builder patient = client(url)
+                    .newBuilder()
+                    .connectTimeout(settings.connectTimeout())
+                    .readTimeout(ask.silence());
             if (ask.whole() != null) {
                 patient.callTimeout(ask.whole());
             }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.tapjdbc.uws.TapException.Kind;
 
 /** A TAP service (TAP 1.1) as its client sees it. Safe for use by several threads. */
@@ -187,6 +188,16 @@ public final class TapClient implements AutoCloseable {
 
     private HttpTransport.Exchange get(URI url, CallTracker track) throws TapException {
         return requests.send(Ask.get(url, transport.settings().requestTimeout()), Repeat.HARMLESS, track);
+    }
+
+    /**
+     * Lets no request from now on wait longer than that for a sign of life, whatever the settings say: for a connection,
+     * for the beginning of an answer, and for more of it.
+     *
+     * @param limit null for as long as the settings say
+     */
+    public void limitSilence(@Nullable Duration limit) {
+        transport.limitSilence(limit);
     }
 
     HttpTransport transport() {

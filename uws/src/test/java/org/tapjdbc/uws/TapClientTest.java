@@ -192,7 +192,8 @@ class TapClientTest {
             assertThat(capabilities.format("tabledata").orElseThrow().parameter())
                     .isEqualTo("application/x-votable+xml;serialization=TABLEDATA");
             assertThat(capabilities.format("binary")).isEmpty();
-            assertThat(capabilities.outputLimit()).isEqualTo(new Capabilities.Limit(2000L, 250000L));
+            Capabilities.Limit rows = new Capabilities.Limit(2000L, 250000L);
+            assertThat(capabilities.outputLimits()).isEqualTo(new Capabilities.Limits(rows, rows));
         }
     }
 

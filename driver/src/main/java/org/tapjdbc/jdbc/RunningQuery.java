@@ -1,0 +1,133 @@
+package org.tapjdbc.jdbc;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.tapjdbc.error.Errors;
+import org.tapjdbc.uws.QueryCall;
+import org.tapjdbc.uws.TapException;
+
+/**
+ * A query of a statement, from when it is asked until its rows are closed, with all requests that it takes. Another thread
+ * may end it, and so does the query timeout, which holds until the first row. Safe for use by several threads.
+ */
+final class RunningQuery {
+    private final @Nullable Duration limit;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> timer = new CompletableFuture<>();
+    private @Nullable QueryCall call;
+    private boolean expired;
+    private boolean finished;
+
+    /** @param limit the query timeout; null for none */
+    RunningQuery(@Nullable Duration limit) {
+        this.limit = limit;
+    }
+
+    /** Lets the query timeout begin. */
+    RunningQuery start() {
+        if (limit != null) {
+            CompletableFuture<Void> unused = timer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                    .exceptionallyAsync(
+                            late -> {
+                                end(true);
+                                return null;
+                            },
+                            RunningQuery::inThreadOfItsOwn);
+        }
+        return this;
+    }
+
+    /** Ending a query may take a request, for which no thread of others should wait. */
+    private static void inThreadOfItsOwn(Runnable task) {
+        Thread thread = new Thread(task, "tapjdbc-query-timeout");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Notes the call that is made now, which is the one to be ended from now on.
+     *
+     * @throws SQLException if the query was ended before
+     */
+    void begin(QueryCall next) throws SQLException {
+        synchronized (this) {
+            if (!ended.isDone()) {
+                call = next;
+                return;
+            }
+        }
+        throw explain(Errors.CANCELLED.say("The query was cancelled before it was sent."));
+    }
+
+    /** The call made last; null if none was. */
+    synchronized @Nullable QueryCall call() {
+        return call;
+    }
+
+    /** Ends the query from any thread; nothing if it is over. */
+    void cancel() {
+        end(false);
+    }
+
+    private void end(boolean late) {
+        QueryCall running;
+        synchronized (this) {
+            if (finished || ended.isDone() || (late && timer.isDone() && !timer.isCompletedExceptionally())) {
+                return;
+            }
+            expired = late;
+            running = call;
+            ended.complete(null);
+        }
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    /** Done when the query was ended, for those who wait for something that others wait for too. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** Stops the query timeout: the first row is there, or there is none. */
+    void answered() {
+        timer.complete(null);
+    }
+
+    /** Nothing is left to be ended. */
+    synchronized void finish() {
+        finished = true;
+        timer.complete(null);
+    }
+
+    /** A failure as it looks to whoever asked: what failed because the query was ended is told as its end. */
+    synchronized SQLException explain(SQLException failure) {
+        if (!ended.isDone()) {
+            return failure;
+        }
+        boolean told = Errors.CANCELLED.sqlState().equals(failure.getSQLState());
+        if (told && !expired) {
+            return failure;
+        }
+        Errors kind = expired ? Errors.TIMEOUT : Errors.CANCELLED;
+        return kind.because(failure, problem() + place(failure));
+    }
+
+    private String problem() {
+        return expired
+                ? "The query did not answer within the query timeout of "
+                        + Objects.requireNonNull(limit).toSeconds() + " s."
+                : "The query was cancelled.";
+    }
+
+    private static String place(SQLException failure) {
+        if (failure.getCause() instanceof TapException cause) {
+            return String.valueOf(cause.getMessage()).substring(cause.problem().length());
+        }
+        return "";
+    }
+}
