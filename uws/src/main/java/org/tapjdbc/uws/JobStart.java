@@ -125,8 +125,7 @@ final class JobStart {
                 boolean candidate = job.runId() == null
                         && (job.phase() == Phase.PENDING || job.phase() == Phase.UNKNOWN)
                         && asked++ < MOST_CANDIDATES;
-                if (candidate
-                        && runId.equals(new UwsJob(client, job.url()).info().runId())) {
+                if (candidate && isOurs(job.url())) {
                     return job.url();
                 }
             }
@@ -134,6 +133,14 @@ final class JobStart {
             LOG.log(Level.FINE, "The list of jobs cannot be read.", e);
         }
         return null;
+    }
+
+    private boolean isOurs(URI job) {
+        try {
+            return runId.equals(new UwsJob(client, job).info().runId());
+        } catch (TapException e) {
+            return false; // one that is gone, or belongs to somebody else
+        }
     }
 
     /**
