@@ -150,6 +150,7 @@ final class JobStart {
      */
     JobDocument start(UwsJob job) throws TapException {
         JobDocument now = job.requests().document(Repeat.HARMLESS, track, deadline);
+        job.requests().settle(now.at());
         ask(job, now.info());
         return run(job.requests(), now, track, deadline);
     }

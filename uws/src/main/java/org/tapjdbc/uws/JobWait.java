@@ -164,8 +164,11 @@ final class JobWait {
             return;
         }
         boolean hopeless = deadline.limit() == null && failing.isOver() && failures > retries;
-        if (hopeless || !mayPass(failure)) {
+        if (!mayPass(failure)) {
             throw failure;
+        }
+        if (hopeless) {
+            throw Failures.outOfSight(job.job(), failure);
         }
         Duration pause = pace.next();
         Duration asked = failure.retryAfter().orElse(Duration.ZERO);

@@ -1,6 +1,7 @@
 package org.tapjdbc.uws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
@@ -123,6 +124,16 @@ class JobCallTest {
                 asked -> asked.body().contains("QUERY=") ? Answer.redirect(303, JOB) : Answer.of(400, ""));
 
         assertThat(service.ask()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void u1_where_a_new_job_is_sent_on_its_last_place_counts() throws IOException {
+        service.server.on("/tap/async", asked -> Answer.redirect(303, "/tap/new?for=me"));
+        service.server.on("/tap/new", asked -> Answer.redirect(303, JOB));
+
+        assertThat(service.ask()).containsExactly(1L, 2L, 3L);
+        assertThat(service.asked("POST " + JOB + "/phase")).isOne();
+        assertThat(service.asked("DELETE " + JOB)).isOne();
     }
 
     @ParameterizedTest
@@ -443,6 +454,36 @@ class JobCallTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.CANCELLED);
         assertThat(service.server.asked()).noneMatch(asked -> asked.body().equals("PHASE=ABORT"));
+        assertThat(service.asked("DELETE " + JOB)).isOne();
+    }
+
+    @Test
+    void a_listener_that_fails_ends_the_job() {
+        service.then("EXECUTING");
+        JobOptions options = new JobOptions(null, null, false, progress -> {
+            throw new IllegalStateException("enough");
+        });
+
+        assertThatThrownBy(() ->
+                        service.client().async(JobService.query(), options).execute())
+                .hasMessage("enough");
+        assertThat(service.server.asked()).anyMatch(asked -> asked.body().equals("PHASE=ABORT"));
+        assertThat(service.asked("DELETE " + JOB)).isOne();
+    }
+
+    @Test
+    void an_interrupted_thread_ends_its_job() {
+        service.then("EXECUTING");
+        JobOptions options = new JobOptions(
+                null, null, false, progress -> Thread.currentThread().interrupt());
+
+        TapException failure = catchThrowableOfType(
+                TapException.class,
+                () -> service.client().async(JobService.query(), options).execute());
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure.kind()).isEqualTo(Kind.CANCELLED);
+        assertThat(service.server.asked()).anyMatch(asked -> asked.body().equals("PHASE=ABORT"));
         assertThat(service.asked("DELETE " + JOB)).isOne();
     }
 
