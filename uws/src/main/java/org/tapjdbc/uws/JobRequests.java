@@ -14,7 +14,7 @@ import org.tapjdbc.uws.TapException.Kind;
 /** The requests about one job (UWS 1.1, section 2.2). */
 final class JobRequests {
     private final Requests requests;
-    private final URI job;
+    private volatile URI job;
 
     JobRequests(Requests requests, URI job) {
         this.requests = requests;
@@ -23,6 +23,11 @@ final class JobRequests {
 
     URI job() {
         return job;
+    }
+
+    /** Takes the place that the job's URL leads to for its URL, so that nothing that is posted has to be sent on. */
+    void settle(URI at) {
+        job = Links.plain(at);
     }
 
     Requests requests() {
