@@ -1,6 +1,7 @@
 package org.tapjdbc.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatObject;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -134,7 +135,7 @@ class EndingIT {
 
             SQLException failure = Outcome.of(statement, QUERY).failed();
 
-            assertThat(failure).isInstanceOf(SQLTimeoutException.class);
+            assertThatObject(failure).isInstanceOf(SQLTimeoutException.class);
             assertThat(failure.getSQLState()).isEqualTo("HYT00");
             assertThat(failure.getMessage())
                     .contains("query timeout of 2 s", service.uri().toString());

@@ -4,14 +4,14 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /** Where the build put what users get. */
-final class Jars {
+public final class Jars {
     private static final Path ROOT = Path.of(System.getProperty("tapjdbc.root", ".."));
     private static final String VERSION = System.getProperty("tapjdbc.version", "0.1.0-SNAPSHOT");
 
     private Jars() {}
 
     /** The driver and all that it needs. */
-    static Path driver() {
+    public static Path driver() {
         return ROOT.resolve("META-INF-services/target/tapjdbc-" + VERSION + ".jar");
     }
 
@@ -21,7 +21,7 @@ final class Jars {
     }
 
     /** The classes of these tests. */
-    static Path tests() throws URISyntaxException {
+    public static Path tests() throws URISyntaxException {
         return Path.of(
                 Jars.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }

@@ -56,6 +56,7 @@ public final class Leaks {
     private static boolean isOfThePlatform(Thread thread) {
         String name = thread.getName();
         return name.startsWith("ForkJoinPool")
+                || name.startsWith("CompletableFutureDelayScheduler")
                 || name.startsWith("Common-Cleaner")
                 || name.startsWith("Okio Watchdog")
                 || name.startsWith("OkHttp TaskRunner")

@@ -28,7 +28,7 @@ class WaitingIT {
 
     @Test
     void cancelling_a_query_that_hangs_ends_it_at_once() throws SQLException {
-        try (Connection connection = Dachs.connect();
+        try (Connection connection = Dachs.connect("mode=sync");
                 Statement statement = connection.createStatement()) {
             CompletableFuture<Long> cancelled = CompletableFuture.supplyAsync(
                     () -> {
@@ -53,7 +53,7 @@ class WaitingIT {
 
     @Test
     void cancelling_inside_a_result_ends_it_with_an_error() throws SQLException {
-        try (Connection connection = Dachs.connect();
+        try (Connection connection = Dachs.connect("mode=sync");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT * FROM tst.stars")) {
             assertThat(rows.next()).isTrue();
@@ -66,7 +66,7 @@ class WaitingIT {
 
     @Test
     void a_query_that_takes_longer_than_its_timeout_is_given_up() throws SQLException {
-        try (Connection connection = Dachs.connect();
+        try (Connection connection = Dachs.connect("mode=sync");
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(2);
             Duration waited = timeOf(() -> assertThatThrownBy(() -> statement.executeQuery(HANG))
@@ -80,7 +80,7 @@ class WaitingIT {
     /** The server allows 30 s (DACHS_SYNC_TIMEOUT). */
     @Test
     void a_query_that_takes_longer_than_the_server_allows_is_a_timeout() throws SQLException {
-        try (Connection connection = Dachs.connect();
+        try (Connection connection = Dachs.connect("mode=sync");
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(
                             () -> statement.executeQuery("SELECT COUNT(*) AS n FROM tst.epochs AS a, tst.epochs AS b,"

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tapjdbc.embedded.EmbeddedTap;
 import org.tapjdbc.embedded.Options;
+import org.tapjdbc.it.Leaks;
 
 /**
  * Thousands of queries over a network that breaks, under fixed seeds: each ends in time, with all its rows or with an
@@ -40,15 +40,6 @@ class FaultCampaignIT {
     /** What the service would say without the proxy, for each TOP. */
     private static final int MOST_ROWS = 300;
 
-    /** Faults that are made up for wherever they occur, unless too many of them come in a row. */
-    private static final Set<Fault> ABSORBED = Set.of(
-            Fault.NONE,
-            Fault.DELAY,
-            Fault.BUSY_429,
-            Fault.BUSY_429_RETRY_AFTER,
-            Fault.BUSY_503,
-            Fault.BUSY_503_RETRY_AFTER);
-
     private static String query(int rows) {
         return "SELECT TOP " + rows + " source_id, ra, dec FROM demo.stars ORDER BY source_id";
     }
@@ -66,6 +57,7 @@ class FaultCampaignIT {
     @Timeout(600)
     void q11_q12_every_query_ends_in_time_with_all_its_rows_or_an_exception(String mode) throws Exception {
         Tally tally = new Tally();
+        Leaks leaks = new Leaks();
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
         try (EmbeddedTap service = EmbeddedTap.start(Options.defaults().withRows(MOST_ROWS))) {
             List<String> expected;
@@ -92,6 +84,7 @@ class FaultCampaignIT {
         System.out.print(tally.report(mode + ", seeds from " + SEED));
         assertThat(tally.queries()).isGreaterThanOrEqualTo(2_000);
         assertThat(tally.absorbed()).isPositive();
+        assertThat(leaks.since()).isEmpty();
     }
 
     private static void work(URI service, String mode, long seed, List<String> expected, Tally tally) throws Exception {
@@ -124,19 +117,31 @@ class FaultCampaignIT {
         }
         List<FaultProxy.Hit> hits = proxy.takeHits();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).as("%s", hits).isLessThan(LONGEST);
-        if (isAbsorbed(hits)) {
+        if (Policy.absorbs(hits, RETRIES)) {
             assertThat(message).as("%s", hits).isEmpty();
         }
+        assertCreatedOnce(hits);
+        assertOrphanNamed(hits, message);
         tally.count(hits, state);
     }
 
-    /** Whether the policy promises that a query succeeds which met just these. */
-    private static boolean isAbsorbed(List<FaultProxy.Hit> hits) {
-        long faults = hits.stream().filter(hit -> hit.fault() != Fault.NONE).count();
-        return faults <= RETRIES && hits.stream().allMatch(FaultCampaignIT::isAbsorbed);
+    /** Of the requests that create a job, one at most may reach the service, however often the driver tries. */
+    private static void assertCreatedOnce(List<FaultProxy.Hit> hits) {
+        long created = hits.stream()
+                .filter(hit -> hit.kind() == RequestKind.CREATE)
+                .filter(hit -> hit.fault() != Fault.RESET_BEFORE && hit.fault().status() == 0)
+                .count();
+        assertThat(created).as("jobs created: %s", hits).isLessThanOrEqualTo(1);
     }
 
-    private static boolean isAbsorbed(FaultProxy.Hit hit) {
-        return ABSORBED.contains(hit.fault());
+    /** A job that nobody can find again is named, so that its owner can look for it. */
+    private static void assertOrphanNamed(List<FaultProxy.Hit> hits, String message) {
+        boolean orphaned = hits.stream()
+                .reduce((before, last) -> last)
+                .map(last -> last.kind() == RequestKind.LIST)
+                .orElse(false);
+        if (orphaned && !message.isEmpty()) {
+            assertThat(message).as("%s", hits).contains("RUNID");
+        }
     }
 }
