@@ -33,8 +33,6 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
     private boolean closeOnCompletion;
     private long maxRows;
     private int queryTimeout;
-    private int fetchSize;
-    private int maxFieldSize;
 
     JdbcStatement(JdbcConnection connection) {
         this.connection = connection;
@@ -304,39 +302,6 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
     public void setQueryTimeout(int seconds) throws SQLException {
         requireOpen();
         queryTimeout = (int) notNegative(seconds);
-    }
-
-    @Override
-    public int getFetchSize() throws SQLException {
-        requireOpen();
-        return fetchSize;
-    }
-
-    /** Kept and without effect: rows stream as they come. */
-    @Override
-    public void setFetchSize(int rows) throws SQLException {
-        requireOpen();
-        fetchSize = (int) notNegative(rows);
-    }
-
-    @Override
-    public int getMaxFieldSize() throws SQLException {
-        requireOpen();
-        return maxFieldSize;
-    }
-
-    /** Kept and without effect: values come whole. */
-    @Override
-    public void setMaxFieldSize(int max) throws SQLException {
-        requireOpen();
-        maxFieldSize = (int) notNegative(max);
-    }
-
-    private static long notNegative(long value) throws SQLException {
-        if (value < 0) {
-            throw Errors.BAD_VALUE.say("The value is not negative. It was %d.", value);
-        }
-        return value;
     }
 
     @Override
