@@ -22,7 +22,7 @@ public final class ServiceErrors {
             case UNREACHABLE -> Errors.UNREACHABLE;
             case LOST -> Errors.LOST;
             case TIME_LIMIT -> Errors.TIMEOUT;
-            case CANCELLED -> Errors.CANCELLED;
+            case CANCELLED, ABORTED -> Errors.CANCELLED;
             case BUSY -> Errors.BUSY;
             case MALFORMED -> Errors.MALFORMED;
         };

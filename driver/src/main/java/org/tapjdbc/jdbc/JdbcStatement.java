@@ -18,6 +18,7 @@ import org.tapjdbc.error.Errors;
 import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.rows.ServiceCursor;
+import org.tapjdbc.uws.AutoCall;
 import org.tapjdbc.uws.QueryCall;
 import org.tapjdbc.uws.QueryProgress;
 import org.tapjdbc.uws.TapException;
@@ -119,7 +120,6 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
     }
 
     private RowCursor ask(QueryText text, RowLimit limit, RunningQuery query) throws SQLException {
-        long began = System.nanoTime();
         Consumer<QueryProgress> told = listener;
         text.log();
         QueryCall call =
@@ -128,7 +128,10 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
         try {
             ServiceCursor rows = new ServiceCursor(call.execute());
             connection.serviceAnswered();
-            return new WatchedCursor(rows, query, told, began);
+            if (call instanceof AutoCall auto) {
+                auto.note().ifPresent(warnings::add);
+            }
+            return new WatchedCursor(rows, query);
         } catch (TapException e) {
             connection.serviceFailed(e);
             throw Refusal.of(e, text, connection.session().catalogue());

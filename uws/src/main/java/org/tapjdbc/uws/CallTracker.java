@@ -1,5 +1,7 @@
 package org.tapjdbc.uws;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ final class CallTracker {
         if (linked != null) {
             linked.cancel();
         }
+        notifyAll();
     }
 
     /** Ends the call without marking it as cancelled: nobody reads on, so the rest need not come. */
@@ -48,5 +51,14 @@ final class CallTracker {
 
     synchronized boolean isCancelled() {
         return cancelled;
+    }
+
+    /** Waits between two requests, at the longest until somebody cancels. */
+    synchronized void pause(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0 && !cancelled; left = end - System.nanoTime()) {
+            // rounded up: no wait at all would be a wait for ever, or a loop
+            TimeUnit.MILLISECONDS.timedWait(this, left / 1_000_000 + 1);
+        }
     }
 }

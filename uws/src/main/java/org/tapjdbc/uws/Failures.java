@@ -33,12 +33,53 @@ final class Failures {
                 cause);
     }
 
-    static TapException tooLong(URI url, Duration limit, SocketTimeoutException cause) {
+    static TapException tooLong(URI url, Duration limit, @Nullable IOException cause) {
         return new TapException(
                 Kind.TIME_LIMIT,
                 "The query did not answer within the query timeout of " + seconds(limit) + ".",
                 at(url),
                 cause);
+    }
+
+    /** A job that was waited for as long as the caller allowed. */
+    static TapException jobTooLong(URI job, Duration limit, Phase phase, String hint) {
+        return new TapException(
+                Kind.TIME_LIMIT,
+                "The job was not done within the query timeout of %s; it is in phase %s."
+                        .formatted(seconds(limit), phase),
+                at(job) + hint,
+                null);
+    }
+
+    static TapException gone(URI job, int status) {
+        return of(
+                Kind.MALFORMED,
+                job,
+                status,
+                "The job is gone: the service has removed it, and its result with it.",
+                "Services keep jobs for a limited time; run the query again.");
+    }
+
+    /** The answer to the creation of a job was lost, and the job was not found. */
+    static TapException maybeCreated(URI url, String runId, TapException cause) {
+        return new TapException(
+                cause.kind(),
+                "The answer to the creation of a job was lost, and the service lists no job with the RUNID " + runId
+                        + ". If there is one, it waits there without being run. " + cause.problem(),
+                at(url) + " The query can be run again without harm.",
+                cause);
+    }
+
+    /** A job that somebody ended. */
+    static TapException aborted(URI job, String said) {
+        String problem = said.isEmpty() ? "The job was aborted on the service, which does not say why." : said;
+        return new TapException(Kind.ABORTED, problem, at(job) + " The job was aborted on the service.", null);
+    }
+
+    /** A job that failed. */
+    static TapException failed(Kind kind, URI job, String said) {
+        String problem = said.isEmpty() ? "The job failed, and the service does not say why." : said;
+        return new TapException(kind, problem, at(job), null);
     }
 
     static TapException lost(URI url, long rows, IOException cause) {
@@ -52,21 +93,22 @@ final class Failures {
 
     static TapException malformed(URI url, int status, String problem, String seen, @Nullable Throwable cause) {
         String quoted = seen.isBlank() ? "" : " What came begins with: " + seen;
-        return new TapException(Kind.MALFORMED, problem, at(url, status) + quoted, cause);
+        return new TapException(Kind.MALFORMED, problem, at(url, status) + quoted, cause, status, null);
     }
 
     static TapException busy(URI url, int status, String said, @Nullable Duration retryAfter) {
         String when = retryAfter == null ? "" : " It asks to wait " + seconds(retryAfter) + ".";
         String problem = said.isEmpty() ? "The service is too busy to answer now." : said;
-        return new TapException(Kind.BUSY, problem, at(url, status) + when, null);
+        return new TapException(Kind.BUSY, problem, at(url, status) + when, null, status, retryAfter);
     }
 
     static TapException rejected(URI url, int status, String said) {
-        return new TapException(ServiceMessages.kindOf(said), said, at(url, status), null);
+        return new TapException(ServiceMessages.kindOf(said), said, at(url, status), null, status, null);
     }
 
     static TapException of(Kind kind, URI url, int status, String problem, String hint) {
-        return new TapException(kind, problem, at(url, status) + (hint.isEmpty() ? "" : " " + hint), null);
+        String where = at(url, status) + (hint.isEmpty() ? "" : " " + hint);
+        return new TapException(kind, problem, where, null, status, null);
     }
 
     private static String at(URI url) {

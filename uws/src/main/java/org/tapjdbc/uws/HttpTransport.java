@@ -117,32 +117,36 @@ final class HttpTransport implements AutoCloseable {
         return send(first, body, wait, track, url -> true);
     }
 
+    /** Gets, or posts where there is a body, and follows where the request is sent on to. */
+    Exchange send(URI first, @Nullable RequestBody body, Duration wait, CallTracker track, Gate gate)
+            throws IOException {
+        return send(body == null ? Ask.get(first, wait) : Ask.post(first, body, wait), track, gate);
+    }
+
     /**
      * Sends a request and follows where it is sent on to.
      *
-     * @param body what to post, or null to get
-     * @param wait the longest silence before the answer begins
      * @param track is told of each call, so that another thread may cancel it
      * @param gate says where the request may go
      * @throws IOException as OkHttp throws it; {@link TapException} for redirects that we do not follow
      */
-    Exchange send(URI first, @Nullable RequestBody body, Duration wait, CallTracker track, Gate gate)
-            throws IOException {
-        URI url = first;
-        RequestBody payload = body;
+    Exchange send(Ask ask, CallTracker track, Gate gate) throws IOException {
+        URI url = ask.url();
+        String method = ask.method();
+        RequestBody payload = ask.body();
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            OkHttpClient patient = client(url)
+OkHttpClient.Builder patient = client(url)
                     .newBuilder()
                     .connectTimeout(settings.connectTimeout())
-                    .readTimeout(wait)
-                    .build();
-            Call call = patient.newCall(request(url, payload, gate.admits(url)));
+                    .readTimeout(ask.silence());
+            if (ask.whole() != null) {
+                patient.callTimeout(ask.whole());
+            }
+            Call call = patient.build().newCall(request(url, method, payload, gate.admits(url)));
             track.begin(call);
             Response response = call.execute();
-            LOG.log(Level.FINE, "{0} {1}: {2}", new Object[] {
-                payload == null ? "GET" : "POST", ServiceUrl.shown(url), response.code()
-            });
-            URI target = redirect(url, response);
+            LOG.log(Level.FINE, "{0} {1}: {2}", new Object[] {method, ServiceUrl.shown(url), response.code()});
+            URI target = ask.onlyMoves() && !isMove(url, response) ? null : redirect(url, response);
             if (target == null) {
                 response.body()
                         .source()
@@ -151,13 +155,16 @@ final class HttpTransport implements AutoCloseable {
                 return new Exchange(url, response);
             }
             response.close();
-            payload = keepsMethod(response.code(), url, target) ? payload : null;
+            if (!keepsMethod(response.code(), url, target)) {
+                method = "GET";
+                payload = null;
+            }
             url = target;
         }
         throw Failures.of(TapException.Kind.MALFORMED, url, 302, "The service redirects in a circle.", "");
     }
 
-    private Request request(URI url, @Nullable RequestBody body, boolean known) {
+    private Request request(URI url, String method, @Nullable RequestBody body, boolean known) {
         Request.Builder request = new Request.Builder().url(HttpUrl.get(url));
         request.header("User-Agent", settings.userAgent());
         if (known) {
@@ -165,7 +172,13 @@ final class HttpTransport implements AutoCloseable {
                 request.header(header.getKey(), header.getValue());
             }
         }
-        return body == null ? request.build() : request.post(body).build();
+        return request.method(method, body).build();
+    }
+
+    private static boolean isMove(URI url, Response response) {
+        String location = response.header("Location");
+        HttpUrl target = location == null ? null : response.request().url().resolve(location);
+        return target != null && keepsMethod(response.code(), url, target.uri());
     }
 
     private static @Nullable URI redirect(URI url, Response response) throws TapException {

@@ -10,17 +10,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Tries a request again that does no harm twice: after 429 and 503, and after a connection that broke before the answer
- * began; never after a timeout.
- */
+/** Tries a request again where a {@link Repeat} allows it, with growing pauses. */
 final class Retries {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
-    private final HttpSettings settings;
+    private final HttpTransport transport;
+    private final Pauses pauses;
 
-    Retries(HttpSettings settings) {
-        this.settings = settings;
+    Retries(HttpTransport transport, Pauses pauses) {
+        this.transport = transport;
+        this.pauses = pauses;
     }
 
     /** One attempt at a request. */
@@ -29,36 +28,54 @@ final class Retries {
         HttpTransport.Exchange run() throws IOException;
     }
 
+    /** Tries a request that does no harm twice, as {@link #run(URI, Repeat, CallTracker, Deadline, Attempt)} does. */
+    HttpTransport.Exchange run(URI url, CallTracker track, Attempt attempt) throws IOException {
+        return run(url, Repeat.HARMLESS, track, Deadline.in(null, pauses), attempt);
+    }
+
     /**
      * @return the first answer that is final; a 429 or 503 where the retries are used up, or where the service asks for
-     *     more patience than is allowed
+     *     more patience than the settings, or the caller's deadline, allow
      * @throws IOException what the last attempt threw
      */
-    HttpTransport.Exchange run(URI url, CallTracker track, Attempt attempt) throws IOException {
+    HttpTransport.Exchange run(URI url, Repeat repeat, CallTracker track, Deadline deadline, Attempt attempt)
+            throws IOException {
+        HttpSettings settings = transport.settings();
         Duration pause = FIRST_PAUSE;
         for (int left = settings.retries(); ; left--) {
-            Duration asked = pause;
+            Duration asked = jittered(pause);
             try {
                 HttpTransport.Exchange exchange = attempt.run();
-                if (!isBusy(exchange.status()) || left <= 0) {
+                Duration retryAfter = retryAfter(exchange);
+                if (left <= 0 || !repeat.afterStatus(exchange.status(), retryAfter != null)) {
                     return exchange;
                 }
-                Duration retryAfter = retryAfter(exchange);
-                asked = retryAfter == null ? pause : retryAfter;
-                if (asked.compareTo(settings.retryMaxWait()) > 0) {
+                asked = retryAfter == null ? asked : jittered(retryAfter);
+                if ((retryAfter != null && retryAfter.compareTo(settings.retryMaxWait()) > 0)
+                        || deadline.isBefore(asked)) {
                     return exchange;
                 }
                 exchange.close();
             } catch (TapException e) {
                 throw e;
             } catch (IOException e) {
-                if (left <= 0 || HttpTransport.isSilence(e) || track.isCancelled()) {
+                if (left <= 0
+                        || !repeat.afterBrokenConnection()
+                        || HttpTransport.isSilence(e)
+                        || track.isCancelled()
+                        || deadline.isBefore(asked)) {
                     throw e;
                 }
             }
-            sleep(asked, url, track);
+            pause(pauses, asked, url, track);
             pause = pause.multipliedBy(2);
         }
+    }
+
+    /** A little longer, by chance: clients that were turned away together shall not come back together. */
+    private static Duration jittered(Duration pause) {
+        return Duration.ofMillis(
+                (long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(1.0, 1.25)));
     }
 
     static boolean isBusy(int status) {
@@ -85,13 +102,14 @@ final class Retries {
         }
     }
 
-    private static void sleep(Duration pause, URI url, CallTracker track) throws TapException {
-        long jittered = (long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(1.0, 1.25));
-        long end = System.nanoTime() + Duration.ofMillis(jittered).toNanos();
+    /**
+     * Pauses between two requests.
+     *
+     * @throws TapException if the call was cancelled meanwhile, or the thread interrupted
+     */
+    static void pause(Pauses pauses, Duration time, URI url, CallTracker track) throws TapException {
         try {
-            while (System.nanoTime() < end && !track.isCancelled()) {
-                Thread.sleep(Math.max(1, Math.min(50, (end - System.nanoTime()) / 1_000_000)));
-            }
+            pauses.pause(time, track);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failures.cancelled(url, e);

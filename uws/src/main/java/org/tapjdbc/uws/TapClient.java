@@ -1,11 +1,10 @@
 package org.tapjdbc.uws;
 
-import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.uws.TapException.Kind;
 
@@ -13,7 +12,7 @@ import org.tapjdbc.uws.TapException.Kind;
 public final class TapClient implements AutoCloseable {
     private final URI base;
     private final HttpTransport transport;
-    private final Retries retries;
+    private final Requests requests;
 
     /**
      * A client for one service; contacts nobody.
@@ -21,9 +20,13 @@ public final class TapClient implements AutoCloseable {
      * @param base its base URL, see {@link ServiceUrl#base}
      */
     public TapClient(URI base, HttpSettings settings) {
+        this(base, settings, Pauses.REAL);
+    }
+
+    TapClient(URI base, HttpSettings settings, Pauses pauses) {
         this.base = base;
         this.transport = new HttpTransport(settings);
-        this.retries = new Retries(settings);
+        this.requests = new Requests(transport, pauses);
     }
 
     /** The service's base URL. */
@@ -33,12 +36,21 @@ public final class TapClient implements AutoCloseable {
 
     /** Prepares a synchronous query; nothing is sent before {@link SyncCall#execute()}. */
     public SyncCall sync(TapQuery query) {
-        return new SyncCall(this, query);
+        return new SyncCall(this, query, null, Repeat.QUERY, null);
+    }
+
+    /**
+     * Prepares a synchronous query; nothing is sent before {@link SyncCall#execute()}.
+     *
+     * @param listener is told, by the thread that reads the rows, how far it has come
+     */
+    public SyncCall sync(TapQuery query, Consumer<QueryProgress> listener) {
+        return new SyncCall(this, query, listener, Repeat.QUERY, null);
     }
 
     /** Prepares a query that runs as a job; nothing is sent before {@link QueryCall#execute()}. */
     public JobCall async(TapQuery query, JobOptions options) {
-        return new JobCall();
+        return new JobCall(this, query, options);
     }
 
     /**
@@ -50,12 +62,21 @@ public final class TapClient implements AutoCloseable {
      * @param preferJob whether to begin with a job
      */
     public AutoCall auto(TapQuery query, JobOptions options, Duration syncTimeout, boolean preferJob) {
-        return new AutoCall();
+        return new AutoCall(this, query, options, syncTimeout, preferJob);
     }
 
     /** Creates a job, and starts it, without waiting for it. It stays on the service until somebody deletes it. */
     public UwsJob submit(TapQuery query, JobOptions options) throws TapException {
-        throw new UnsupportedOperationException();
+        JobStart start = new JobStart(this, query, options, new CallTracker(), Deadline.in(query.limit(), pauses()));
+        UwsJob job = start.create();
+        try {
+            start.start(job);
+        } catch (TapException e) {
+            job.deleteQuietly();
+            throw e;
+        }
+        job.setStarted();
+        return job;
     }
 
     /**
@@ -65,17 +86,40 @@ public final class TapClient implements AutoCloseable {
      * @throws IllegalArgumentException if that is at another origin than the service
      */
     public UwsJob job(URI url) {
-        return new UwsJob(this, url);
+        URI meant = Links.http(base, url.toString())
+                .orElseThrow(() -> new IllegalArgumentException("\"" + url + "\" is no http or https URL."));
+        if (!Origin.of(meant).equals(Origin.of(base))) {
+            throw new IllegalArgumentException(
+                    "The job at " + ServiceUrl.shown(meant) + " is not one of the service at " + base + ".");
+        }
+        return new UwsJob(this, meant);
     }
 
     /** The URL of the job with that identifier. */
     public URI jobUrl(String id) {
-        return ServiceUrl.resource(base, "async/" + id);
+        return Links.child(ServiceUrl.resource(base, "async"), id);
     }
 
     /** The jobs that the service lists for this user, the newest first where it says when they were created. */
     public List<JobInfo> jobs(JobFilter filter) throws TapException {
-        throw new UnsupportedOperationException();
+        return filter.apply(jobList(filter.url(ServiceUrl.resource(base, "async")), new CallTracker()));
+    }
+
+    List<JobInfo> jobList(URI url, CallTracker track) throws TapException {
+        Ask ask = Ask.get(url, transport.settings().requestTimeout());
+        try (HttpTransport.Exchange exchange = requests.send(ask, Repeat.HARMLESS, track)) {
+            if (exchange.status() != 200) {
+                throw ErrorAnswers.explain(exchange);
+            }
+            byte[] body = Bodies.read(exchange);
+            return JobReader.list(body, exchange.url())
+                    .orElseThrow(() -> Failures.malformed(
+                            exchange.url(),
+                            exchange.status(),
+                            "The service sent something else than a list of jobs.",
+                            ErrorText.ofAnything(body),
+                            null));
+        }
     }
 
     /**
@@ -104,6 +148,36 @@ public final class TapClient implements AutoCloseable {
     }
 
     /**
+     * Asks the service whether it is up (VOSI 1.1, section 3).
+     *
+     * @return empty if the service answers, but does not say
+     * @throws TapException if nobody answers, or the service is too busy
+     */
+    public Optional<Availability> availability() throws TapException {
+        return VosiReader.availability(document("availability"));
+    }
+
+    /**
+     * Asks the service for examples of queries (DALI 1.1, section 2.3).
+     *
+     * @return none where the service has none, or has them in a form that is no XHTML
+     * @throws TapException if nobody answers, or the service is too busy
+     */
+    public List<Example> examples() throws TapException {
+        return VosiReader.examples(document("examples"));
+    }
+
+    /** A document that services may have; empty where this one has not. */
+    private byte[] document(String resource) throws TapException {
+        try (HttpTransport.Exchange exchange = get(ServiceUrl.resource(base, resource), new CallTracker())) {
+            if (Retries.isBusy(exchange.status())) {
+                throw ErrorAnswers.explain(exchange);
+            }
+            return exchange.status() == 200 ? Bodies.read(exchange) : new byte[0];
+        }
+    }
+
+    /**
      * Whether somebody answers at the service's URL at all, whatever is answered.
      *
      * @throws TapException if nobody does
@@ -113,18 +187,7 @@ public final class TapClient implements AutoCloseable {
     }
 
     private HttpTransport.Exchange get(URI url, CallTracker track) throws TapException {
-        try {
-            return retries.run(
-                    url,
-                    track,
-                    () -> transport.send(url, null, transport.settings().requestTimeout(), track));
-        } catch (TapException e) {
-            throw e;
-        } catch (SocketTimeoutException e) {
-            throw Failures.silent(url, transport.settings().requestTimeout(), e);
-        } catch (IOException e) {
-            throw Failures.unreachable(url, e);
-        }
+        return requests.send(Ask.get(url, transport.settings().requestTimeout()), Repeat.HARMLESS, track);
     }
 
     /**
@@ -141,8 +204,16 @@ public final class TapClient implements AutoCloseable {
         return transport;
     }
 
+    Requests requests() {
+        return requests;
+    }
+
     Retries retries() {
-        return retries;
+        return requests.retries();
+    }
+
+    Pauses pauses() {
+        return requests.pauses();
     }
 
     @Override

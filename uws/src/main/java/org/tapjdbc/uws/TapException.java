@@ -1,7 +1,9 @@
 package org.tapjdbc.uws;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ public final class TapException extends IOException {
         TIME_LIMIT,
         /** The caller cancelled it. */
         CANCELLED,
+        /** Somebody else, or the service, ended the job. */
+        ABORTED,
         /** The service asks to come again later, and said so more often than we try. */
         BUSY,
         /** What came is not what should have come. */
@@ -35,11 +39,25 @@ public final class TapException extends IOException {
 
     private final Kind kind;
     private final String problem;
+    private final int status;
+    private final @Nullable Duration retryAfter;
 
     TapException(Kind kind, String problem, String where, @Nullable Throwable cause) {
+        this(kind, problem, where, cause, 0, null);
+    }
+
+    TapException(
+            Kind kind,
+            String problem,
+            String where,
+            @Nullable Throwable cause,
+            int status,
+            @Nullable Duration retryAfter) {
         super(where.isEmpty() ? problem : problem + System.lineSeparator() + where, cause);
         this.kind = Objects.requireNonNull(kind, "kind");
         this.problem = problem;
+        this.status = status;
+        this.retryAfter = retryAfter;
     }
 
     public Kind kind() {
@@ -49,5 +67,15 @@ public final class TapException extends IOException {
     /** The service's own words, or ours where it said nothing; without the place. */
     public String problem() {
         return problem;
+    }
+
+    /** The HTTP status of the answer that says so; 0 where there was no answer. */
+    public int status() {
+        return status;
+    }
+
+    /** How long the service asks to wait before the next attempt, where it says so. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 }

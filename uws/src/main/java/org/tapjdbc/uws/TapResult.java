@@ -3,6 +3,7 @@ package org.tapjdbc.uws;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.Cell;
 import org.tapjdbc.votable.QueryErrorException;
 import org.tapjdbc.votable.VotableReader;
@@ -11,7 +12,7 @@ import org.tapjdbc.votable.model.Field;
 import org.tapjdbc.votable.model.Info;
 
 /**
- * The rows of a query, as they come from the service. Confined to one thread; {@link SyncCall#cancel()} ends it from any.
+ * The rows of a query, as they come from the service. Confined to one thread; {@link QueryCall#cancel()} ends it from any.
  * A result that does not come whole ends with a {@link TapException}, never like a complete one.
  */
 public final class TapResult implements AutoCloseable {
@@ -21,6 +22,10 @@ public final class TapResult implements AutoCloseable {
     private final RemoteRows remote;
     private final VotableReader reader;
     private boolean ended;
+    private boolean closed;
+    private @Nullable Boolean fetched;
+    private @Nullable ReadingProgress progress;
+    private Runnable afterwards = () -> {};
 
     private TapResult(HttpTransport.Exchange exchange, CallTracker track, TapClient client) throws TapException {
         this.exchange = exchange;
@@ -45,6 +50,24 @@ public final class TapResult implements AutoCloseable {
             exchange.close();
             throw e;
         }
+    }
+
+    /** Tells of the rows while they are read. */
+    TapResult tell(ReadingProgress listener) {
+        progress = listener;
+        return this;
+    }
+
+    /** What to do once when the result is closed. */
+    TapResult afterwards(Runnable action) {
+        afterwards = action;
+        return this;
+    }
+
+    /** Reads the first row now, so that what goes wrong before it goes wrong while the result can be fetched again. */
+    TapResult fetchFirst() throws TapException {
+        fetched = advance();
+        return this;
     }
 
     /** The columns, in order. */
@@ -73,6 +96,20 @@ public final class TapResult implements AutoCloseable {
      * @return false behind the last row of a result that came whole, as far as the service let it, and only then
      */
     public boolean next() throws TapException {
+        boolean row;
+        if (fetched == null) {
+            row = advance();
+        } else {
+            row = fetched;
+            fetched = null;
+        }
+        if (progress != null) {
+            progress.tell(rows(), bytes(), !row);
+        }
+        return row;
+    }
+
+    private boolean advance() throws TapException {
         try {
             ended = !reader.next();
             return !ended;
@@ -88,7 +125,7 @@ public final class TapResult implements AutoCloseable {
 
     /** How many rows came so far. */
     public long rows() {
-        return reader.row();
+        return Boolean.TRUE.equals(fetched) ? reader.row() - 1 : reader.row();
     }
 
     /** How many bytes came so far, unzipped. */
@@ -152,10 +189,15 @@ public final class TapResult implements AutoCloseable {
     /** Ends the transfer, whether or not all rows were read; behind the last row, the connection stays for the next query. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         if (!ended) {
             track.abandon();
         }
         remote.close();
         exchange.close();
+        afterwards.run();
     }
 }

@@ -3,83 +3,205 @@ package org.tapjdbc.uws;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** A job on a service (UWS 1.0 and 1.1). Safe for use by several threads. */
+/**
+ * A job on a service (UWS 1.0 and 1.1). Safe for use by several threads. Whatever fails here leaves the job as it is on
+ * the service, so that it can be asked for again.
+ */
 public final class UwsJob {
+    private static final Logger LOG = Logger.getLogger("org.tapjdbc.uws");
+
+    /** The longest that tidying up may hold up whoever has a result, or a failure, already. */
+    private static final Duration TIDYING = Duration.ofSeconds(5);
+
     private final TapClient client;
-    private final URI url;
+    private final JobRequests requests;
+    private final Set<CallTracker> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean started;
 
     UwsJob(TapClient client, URI url) {
         this.client = client;
-        this.url = url;
+        this.requests = new JobRequests(client.requests(), url);
     }
 
     /** Where the job is. */
     public URI url() {
-        return url;
+        return requests.job();
     }
 
-    /** Asks the service for the job. */
+    JobRequests requests() {
+        return requests;
+    }
+
+    /**
+     * Asks the service for the job.
+     *
+     * @throws TapException of kind MALFORMED and with status 404 or 410 if the job is gone
+     */
     public JobInfo info() throws TapException {
-        throw new UnsupportedOperationException(client.toString());
+        return track(track -> document(track).info());
     }
 
     /** Starts the job, unless it runs or is done already. */
     public JobInfo start() throws TapException {
-        throw new UnsupportedOperationException();
+        return track(track -> {
+            JobDocument now = JobStart.run(requests, document(track), track, forEver());
+            started = true;
+            return now.info();
+        });
+    }
+
+    /** Notes that the job was told to run, so that it may be told again where the service did not take notice. */
+    void setStarted() {
+        started = true;
     }
 
     /**
-     * Waits until the job is done.
+     * Waits until the job is done. Connections that break meanwhile do no harm. A job that is PENDING, and was not started
+     * here, is waited for like any other.
      *
      * @param limit the longest wait; null for any
      * @param listener is told of each answer
-     * @return the job, in a final phase
+     * @return the job, in a final phase, which need not be {@link Phase#COMPLETED}
+     * @throws TapException of kind TIME_LIMIT if the limit is over, CANCELLED after {@link #interrupt()}, UNAUTHORIZED
+     *     where the service does not let us see the job; the job goes on in each case
      */
     public JobInfo await(@Nullable Duration limit, Consumer<QueryProgress> listener) throws TapException {
-        throw new UnsupportedOperationException();
+        Deadline deadline = Deadline.in(limit, client.pauses());
+        return track(track -> await(requests.document(Repeat.HARMLESS, track, deadline), track, deadline, listener));
     }
 
-    /** Ends what waits for the job in another thread. */
+    JobInfo await(JobDocument first, CallTracker track, Deadline deadline, Consumer<QueryProgress> listener)
+            throws TapException {
+        Consumer<JobInfo> told =
+                info -> listener.accept(new QueryProgress(info.phase(), requests.job(), deadline.elapsed(), 0, 0));
+        return new JobWait(requests, track, deadline, told, started).await(first);
+    }
+
+    /** Ends what waits for the job in other threads, with {@link TapException.Kind#CANCELLED}; the job goes on. */
     public void interrupt() {
-        throw new UnsupportedOperationException();
+        waiting.forEach(CallTracker::cancel);
     }
 
-    /** Asks the service to end the job. */
+    /** Asks the service to end the job; a job that has ended already is no error. */
     public void abort() throws TapException {
-        throw new UnsupportedOperationException();
+        requests.abort(new CallTracker(), null);
     }
 
     /** Removes the job from the service; a job that is gone already is no error. */
     public void delete() throws TapException {
-        throw new UnsupportedOperationException();
+        requests.delete(new CallTracker(), null);
     }
 
-    /** Asks for another limit of the time that the job may run; the service may grant less. */
+    /** Asks for the end of the job in a short time; a failure is logged only. */
+    void abortQuietly() {
+        try {
+            requests.abort(new CallTracker(), TIDYING);
+        } catch (TapException e) {
+            LOG.log(Level.FINE, "The job was not aborted.", e);
+        }
+    }
+
+    /** Removes the job in a short time; a failure is logged only, since the service will remove it in the end. */
+    void deleteQuietly() {
+        try {
+            requests.delete(new CallTracker(), TIDYING);
+        } catch (TapException e) {
+            LOG.log(Level.FINE, "The job was not deleted.", e);
+        }
+    }
+
+    /**
+     * Asks for another limit of the time that the job may run; the service may grant less.
+     *
+     * @param duration {@link Duration#ZERO} for any time
+     * @return what the service grants; what was asked for where it does not say
+     */
     public Duration setExecutionDuration(Duration duration) throws TapException {
-        throw new UnsupportedOperationException();
+        String seconds = Long.toString(JobStart.wholeSeconds(duration));
+        Duration granted =
+                set("executionduration", Map.of("EXECUTIONDURATION", seconds)).executionDuration();
+        return granted == null ? duration : granted;
     }
 
-    /** Asks for another time at which the job is removed; the service may choose another. */
+    /**
+     * Asks for another time at which the job is removed; the service may choose another.
+     *
+     * @return what the service chose; what was asked for where it does not say
+     */
     public Instant setDestruction(Instant time) throws TapException {
-        throw new UnsupportedOperationException();
+        String text = time.truncatedTo(ChronoUnit.SECONDS).toString();
+        Instant chosen = set("destruction", Map.of("DESTRUCTION", text)).destruction();
+        return chosen == null ? time : chosen;
     }
 
     /** Adds parameters to a job that was not started yet. */
     public void addParameters(Map<String, String> parameters) throws TapException {
-        throw new UnsupportedOperationException();
+        track(track -> requests.post("parameters", parameters, track, forEver()));
     }
 
-    /** The rows of a job that is completed. Closing them leaves the job where it is. */
+    private JobInfo set(String resource, Map<String, String> form) throws TapException {
+        return track(track -> {
+            Optional<JobDocument> answer = requests.post(resource, form, track, forEver());
+            return answer.isPresent() ? answer.get().info() : document(track).info();
+        });
+    }
+
+    /**
+     * The rows of a job that is completed. Closing them leaves the job where it is.
+     *
+     * @throws TapException why there are none: the job failed, was aborted, is archived or gone, or not done yet
+     */
     public TapResult result() throws TapException {
-        throw new UnsupportedOperationException();
+        CallTracker track = new CallTracker();
+        waiting.add(track);
+        try {
+            return result(document(track).info(), track, forEver()).afterwards(() -> waiting.remove(track));
+        } catch (TapException e) {
+            waiting.remove(track);
+            throw e;
+        }
+    }
+
+    TapResult result(JobInfo info, CallTracker track, Deadline deadline) throws TapException {
+        return new JobResults(client, requests, track, deadline).open(info);
     }
 
     /** Why the job failed, or was ended: the service's words from wherever it has them. */
     public TapException error() throws TapException {
-        throw new UnsupportedOperationException();
+        return track(track -> JobErrors.of(requests, document(track).info(), track));
+    }
+
+    private JobDocument document(CallTracker track) throws TapException {
+        return requests.document(Repeat.HARMLESS, track, forEver());
+    }
+
+    private Deadline forEver() {
+        return Deadline.in(null, client.pauses());
+    }
+
+    /** What a thread does that {@link #interrupt()} may end. */
+    @FunctionalInterface
+    private interface Tracked<T> {
+        T run(CallTracker track) throws TapException;
+    }
+
+    private <T> T track(Tracked<T> action) throws TapException {
+        CallTracker track = new CallTracker();
+        waiting.add(track);
+        try {
+            return action.run(track);
+        } finally {
+            waiting.remove(track);
+        }
     }
 }
