@@ -135,7 +135,7 @@ final class HttpTransport implements AutoCloseable {
         String method = ask.method();
         RequestBody payload = ask.body();
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-OkHttpClient.Builder patient = client(url)
+            OkHttpClient.Builder patient = client(url)
                     .newBuilder()
                     .connectTimeout(settings.connectTimeout())
                     .readTimeout(ask.silence());
