@@ -134,9 +134,10 @@ class EndingIT {
 
             SQLException failure = Outcome.of(statement, QUERY).failed();
 
-            assertThat(failure).isInstanceOf(SQLTimeoutException.class);
+            assertThat(failure.getClass()).isEqualTo(SQLTimeoutException.class);
             assertThat(failure.getSQLState()).isEqualTo("HYT00");
-            assertThat(failure.getMessage()).contains("query timeout of 2 s", service.uri().toString());
+            assertThat(failure.getMessage())
+                    .contains("query timeout of 2 s", service.uri().toString());
             assertEndsSoon(began);
             assertNoJobs(service);
         }
@@ -145,8 +146,8 @@ class EndingIT {
     @Test
     void the_query_timeout_covers_the_capabilities_as_well() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                Connection connection = DriverManager.getConnection(
-                        "jdbc:tap:http://127.0.0.1:" + silent.getLocalPort() + "/tap");
+                Connection connection =
+                        DriverManager.getConnection("jdbc:tap:http://127.0.0.1:" + silent.getLocalPort() + "/tap");
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(1);
             long began = System.nanoTime();
@@ -174,7 +175,7 @@ class EndingIT {
         try (EmbeddedTap service = slowToAnswer();
                 Connection connection = connect(service, mode);
                 Statement statement = connection.createStatement()) {
-            later(Duration.ofMillis(1000), statement::close);
+            later(Duration.ofSeconds(1), statement::close);
             long began = System.nanoTime();
 
             assertThat(Outcome.of(statement, QUERY).failed().getSQLState()).isEqualTo("57014");
@@ -189,7 +190,7 @@ class EndingIT {
         try (EmbeddedTap service = slowToAnswer();
                 Connection connection = connect(service, mode);
                 Statement statement = connection.createStatement()) {
-            later(Duration.ofMillis(1000), () -> connection.abort(Runnable::run));
+            later(Duration.ofSeconds(1), () -> connection.abort(Runnable::run));
             long began = System.nanoTime();
 
             assertThat(Outcome.of(statement, QUERY).failed().getSQLState()).isEqualTo("57014");
@@ -222,8 +223,8 @@ class EndingIT {
     @Test
     void q14_is_valid_asks_no_longer_than_it_may() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                Connection connection = DriverManager.getConnection(
-                        "jdbc:tap:http://127.0.0.1:" + silent.getLocalPort() + "/tap")) {
+                Connection connection =
+                        DriverManager.getConnection("jdbc:tap:http://127.0.0.1:" + silent.getLocalPort() + "/tap")) {
             long began = System.nanoTime();
 
             assertThat(connection.isValid(1)).isFalse();

@@ -52,8 +52,8 @@ class JobQuirksIT {
 
     @Test
     void q2_a_result_at_another_origin_is_fetched_without_credentials() throws Exception {
-        try (EmbeddedTap service = EmbeddedTap.start(
-                        options(Misbehaviour.RESULT_REDIRECTS).withUser("ada", "secret"));
+        try (EmbeddedTap service =
+                        EmbeddedTap.start(options(Misbehaviour.RESULT_REDIRECTS).withUser("ada", "secret"));
                 Connection connection = DriverManager.getConnection(
                         "jdbc:tap:" + service.uri() + "?mode=async&user=ada&password=secret")) {
             assertThat(Outcome.of(connection, QUERY).completed()).isEqualTo(ROWS);
@@ -73,8 +73,7 @@ class JobQuirksIT {
     @Test
     void q13_a_job_out_of_time_is_a_timeout_whatever_its_phase() throws Exception {
         for (Misbehaviour[] switches : new Misbehaviour[][] {{}, {Misbehaviour.OVERTIME_IS_ERROR}}) {
-            try (EmbeddedTap service =
-                            EmbeddedTap.start(options(switches).withQueryDelay(Duration.ofSeconds(20)));
+            try (EmbeddedTap service = EmbeddedTap.start(options(switches).withQueryDelay(Duration.ofSeconds(20)));
                     Connection connection = DriverManager.getConnection(
                             "jdbc:tap:" + service.uri() + "?mode=async&executionDuration=1")) {
                 assertThat(Outcome.of(connection, QUERY).failed().getSQLState()).isEqualTo("HYT00");
@@ -155,8 +154,7 @@ class JobQuirksIT {
 
     @Test
     void q28_a_deletion_that_does_not_work_is_no_failure() throws Exception {
-        for (Misbehaviour misbehaviour :
-                new Misbehaviour[] {Misbehaviour.DELETE_LEAVES_JOB, Misbehaviour.NO_DELETE}) {
+        for (Misbehaviour misbehaviour : new Misbehaviour[] {Misbehaviour.DELETE_LEAVES_JOB, Misbehaviour.NO_DELETE}) {
             assertRowsCome(misbehaviour);
         }
     }

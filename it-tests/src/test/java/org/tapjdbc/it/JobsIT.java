@@ -81,7 +81,8 @@ class JobsIT {
             assertThat(job.getPhase()).isEqualTo(Phase.COMPLETED);
             assertThat(count(job.getResultSet())).isEqualTo(3);
             assertThat(count(job.getResultSet())).as("a second time").isEqualTo(3);
-            assertThat(job.getInfo().parameters()).containsEntry("QUERY", "SELECT TOP 3 name FROM demo.messier ORDER BY name");
+            assertThat(job.getInfo().parameters())
+                    .containsEntry("QUERY", "SELECT TOP 3 name FROM demo.messier ORDER BY name");
 
             job.delete();
             job.delete();
@@ -219,7 +220,8 @@ class JobsIT {
 
     @Test
     void a_truncated_job_is_told_as_on_overflow_has_it() throws Exception {
-        try (EmbeddedTap small = EmbeddedTap.start(Options.defaults().withRows(50).withMaxrec(10, 20));
+        try (EmbeddedTap small =
+                        EmbeddedTap.start(Options.defaults().withRows(50).withMaxrec(10, 20));
                 Connection connection = DriverManager.getConnection("jdbc:tap:" + small.uri());
                 Statement statement = connection.createStatement()) {
             TapJob all = statement.unwrap(TapStatement.class).submit(SLOW);

@@ -160,9 +160,8 @@ class ModesIT {
 
     @Test
     void q13_auto_turns_to_a_job_when_the_service_is_out_of_time() throws Exception {
-        Options limited = options()
-                .withSyncTime(Duration.ofSeconds(1))
-                .withQueryDelay("demo.messier", Duration.ofSeconds(3));
+        Options limited =
+                options().withSyncTime(Duration.ofSeconds(1)).withQueryDelay("demo.messier", Duration.ofSeconds(3));
         try (EmbeddedTap service = start(limited);
                 Connection connection = connect(service, "")) {
             assertThat(count(connection, MESSIER, true)).isEqualTo(110);
@@ -178,7 +177,8 @@ class ModesIT {
     void q39_auto_takes_the_way_that_is_there(Misbehaviour missing) throws Exception {
         try (EmbeddedTap service = start(options().withMisbehaviours(missing));
                 Connection connection = connect(service, "")) {
-            assertThat(count(connection, MESSIER, missing == Misbehaviour.NO_SYNC)).isEqualTo(110);
+            assertThat(count(connection, MESSIER, missing == Misbehaviour.NO_SYNC))
+                    .isEqualTo(110);
         }
     }
 
