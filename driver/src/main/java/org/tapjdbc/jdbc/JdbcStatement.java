@@ -64,6 +64,7 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
             rows = connection.session().during(query.start(), () -> open(sql, query));
         } catch (SQLException e) {
             query.finish();
+            connection.serviceFailed(e);
             throw e;
         }
         current = rows;
@@ -133,7 +134,6 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
             }
             return new WatchedCursor(rows, query);
         } catch (TapException e) {
-            connection.serviceFailed(e);
             throw Refusal.of(e, text, connection.session().catalogue());
         }
     }
