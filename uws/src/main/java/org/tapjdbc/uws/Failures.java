@@ -70,6 +70,17 @@ final class Failures {
                 cause);
     }
 
+    /** A job that the service does not tell of any more, for a long time. */
+    static TapException outOfSight(URI job, TapException cause) {
+        return new TapException(
+                cause.kind(),
+                "The service does not tell how the job goes on: " + cause.problem(),
+                at(job) + " The job may go on there, and can be asked for later.",
+                cause,
+                cause.status(),
+                cause.retryAfter().orElse(null));
+    }
+
     /** A job that somebody ended. */
     static TapException aborted(URI job, String said) {
         String problem = said.isEmpty() ? "The job was aborted on the service, which does not say why." : said;

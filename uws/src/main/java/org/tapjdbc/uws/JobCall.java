@@ -48,7 +48,10 @@ public final class JobCall implements QueryCall {
         try {
             return run(start, created, deadline);
         } catch (TapException e) {
-            tidy(created, e);
+            tidy(created, e.kind());
+            throw e;
+        } catch (RuntimeException e) {
+            tidy(created, Kind.CANCELLED); // the listener wants no more
             throw e;
         }
     }
@@ -64,12 +67,12 @@ public final class JobCall implements QueryCall {
         return options.keep() ? result : result.afterwards(created::deleteQuietly);
     }
 
-    private void tidy(UwsJob created, TapException failure) {
-        boolean ours = failure.kind() == Kind.CANCELLED || failure.kind() == Kind.TIME_LIMIT;
+    private void tidy(UwsJob created, Kind why) {
+        boolean ours = why == Kind.CANCELLED || why == Kind.TIME_LIMIT;
         if (running && ours) {
             abortOnce(created);
         }
-        if (!options.keep() && (!running || OVER.contains(failure.kind()))) {
+        if (!options.keep() && (!running || OVER.contains(why))) {
             created.deleteQuietly();
         }
     }

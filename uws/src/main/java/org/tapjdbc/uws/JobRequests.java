@@ -14,7 +14,7 @@ import org.tapjdbc.uws.TapException.Kind;
 /** The requests about one job (UWS 1.1, section 2.2). */
 final class JobRequests {
     private final Requests requests;
-    private final URI job;
+    private volatile URI job;
 
     JobRequests(Requests requests, URI job) {
         this.requests = requests;
@@ -23,6 +23,11 @@ final class JobRequests {
 
     URI job() {
         return job;
+    }
+
+    /** Takes the place that the job's URL leads to for its URL, so that nothing that is posted has to be sent on. */
+    void settle(URI at) {
+        job = Links.plain(at);
     }
 
     Requests requests() {
@@ -136,8 +141,9 @@ final class JobRequests {
 
     private int finish(Ask ask, CallTracker track, @Nullable Duration atMost, int... fine) throws TapException {
         Ask sent = atMost == null ? ask : ask.within(atMost);
-        Repeat repeat = atMost == null ? Repeat.HARMLESS : Repeat.NEVER;
-        try (HttpTransport.Exchange exchange = requests.send(sent.answeredByRedirect(), repeat, track)) {
+        Deadline deadline = Deadline.in(atMost, requests.pauses());
+        try (HttpTransport.Exchange exchange =
+                requests.send(sent.answeredByRedirect(), Repeat.HARMLESS, track, deadline)) {
             int status = exchange.status();
             if (status >= 400 && Arrays.stream(fine).noneMatch(accepted -> accepted == status)) {
                 throw refusal(exchange);

@@ -125,8 +125,7 @@ final class JobStart {
                 boolean candidate = job.runId() == null
                         && (job.phase() == Phase.PENDING || job.phase() == Phase.UNKNOWN)
                         && asked++ < MOST_CANDIDATES;
-                if (candidate
-                        && runId.equals(new UwsJob(client, job.url()).info().runId())) {
+                if (candidate && isOurs(job.url())) {
                     return job.url();
                 }
             }
@@ -136,6 +135,14 @@ final class JobStart {
         return null;
     }
 
+    private boolean isOurs(URI job) {
+        try {
+            return runId.equals(new UwsJob(client, job).info().runId());
+        } catch (TapException e) {
+            return false; // one that is gone, or belongs to somebody else
+        }
+    }
+
     /**
      * Asks for what the options say, and starts the job.
      *
@@ -143,6 +150,7 @@ final class JobStart {
      */
     JobDocument start(UwsJob job) throws TapException {
         JobDocument now = job.requests().document(Repeat.HARMLESS, track, deadline);
+        job.requests().settle(now.at());
         ask(job, now.info());
         return run(job.requests(), now, track, deadline);
     }

@@ -16,6 +16,9 @@ final class JobWait {
     /** How long nobody may answer before that is taken for the end, where the caller set no limit. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    /** What of a deadline is too short for another request. */
+    private static final Duration ALMOST = Duration.ofMillis(50);
+
     private final JobRequests job;
     private final CallTracker track;
     private final Deadline deadline;
@@ -74,7 +77,15 @@ final class JobWait {
 
     private JobDocument step(JobDocument now) throws TapException {
         try {
-            JobDocument next = mustRunAgain(now.info().phase()) ? runAgain(now) : look(now);
+            boolean again = mustRunAgain(now.info().phase());
+            long seconds = again ? 0 : secondsToWait(now);
+            if (seconds < 1) {
+                pause(pace.next());
+            }
+            if (deadline.isOver()) {
+                return now;
+            }
+            JobDocument next = again ? runAgain(now) : look(now, seconds);
             failing = null;
             failures = 0;
             return next;
@@ -91,15 +102,12 @@ final class JobWait {
 
     private JobDocument runAgain(JobDocument now) throws TapException {
         toldTwice = toldTwice || now.info().phase() == Phase.PENDING;
-        pause(pace.next());
         return job.post("phase", JobStart.RUN, track, deadline).orElse(now);
     }
 
-    private JobDocument look(JobDocument now) throws TapException {
+    private JobDocument look(JobDocument now, long seconds) throws TapException {
         Phase phase = now.info().phase();
-        long seconds = secondsToWait(now);
         if (seconds < 1) {
-            pause(pace.next());
             return job.document(Repeat.NEVER, track, deadline);
         }
         long before = pauses.nanos();
@@ -130,7 +138,8 @@ final class JobWait {
     private long secondsToWait(JobDocument now) {
         Phase phase = now.info().phase();
         boolean active = phase == Phase.PENDING || phase == Phase.QUEUED || phase == Phase.EXECUTING;
-        if (!mayWait || !now.waits() || !active) {
+        boolean overlooked = phase == Phase.PENDING && started && !toldTwice; // not for long
+        if (overlooked || !mayWait || !now.waits() || !active) {
             return 0;
         }
         Duration timeout = job.requests().settings().requestTimeout();
@@ -149,9 +158,17 @@ final class JobWait {
             failing = Deadline.in(PATIENCE, pauses);
         }
         int retries = job.requests().settings().retries();
+        boolean late = deadline.limit() != null && deadline.isBefore(ALMOST);
+        if (late && (failure.kind() == Kind.TIME_LIMIT || mayPass(failure))) {
+            pause(ALMOST);
+            return;
+        }
         boolean hopeless = deadline.limit() == null && failing.isOver() && failures > retries;
-        if (hopeless || deadline.isOver() || !mayPass(failure)) {
+        if (!mayPass(failure)) {
             throw failure;
+        }
+        if (hopeless) {
+            throw Failures.outOfSight(job.job(), failure);
         }
         Duration pause = pace.next();
         Duration asked = failure.retryAfter().orElse(Duration.ZERO);

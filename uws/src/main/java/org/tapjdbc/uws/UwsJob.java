@@ -104,19 +104,31 @@ public final class UwsJob {
 
     /** Asks for the end of the job in a short time; a failure is logged only. */
     void abortQuietly() {
-        try {
-            requests.abort(new CallTracker(), TIDYING);
-        } catch (TapException e) {
-            LOG.log(Level.FINE, "The job was not aborted.", e);
-        }
+        tidy(requests::abort, "The job was not aborted.");
     }
 
     /** Removes the job in a short time; a failure is logged only, since the service will remove it in the end. */
     void deleteQuietly() {
+        tidy(requests::delete, "The job was not deleted.");
+    }
+
+    /** One of the last requests about a job. */
+    @FunctionalInterface
+    private interface Tidying {
+        void run(CallTracker track, Duration atMost) throws TapException;
+    }
+
+    /** Also in a thread that was interrupted, which would break each request at once. */
+    private static void tidy(Tidying request, String otherwise) {
+        boolean interrupted = Thread.interrupted();
         try {
-            requests.delete(new CallTracker(), TIDYING);
+            request.run(new CallTracker(), TIDYING);
         } catch (TapException e) {
-            LOG.log(Level.FINE, "The job was not deleted.", e);
+            LOG.log(Level.FINE, otherwise, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

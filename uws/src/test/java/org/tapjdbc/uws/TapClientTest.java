@@ -45,7 +45,7 @@ class TapClientTest {
     }
 
     @Test
-    void a_query_is_posted_as_a_form() throws TapException {
+    void t3_t4_t10_q16_a_query_is_posted_as_a_form() throws TapException {
         service.on("/tap/sync", asked -> Answer.of(200, numbers(1, 2, 3)));
 
         assertThat(ask(Credentials.ANONYMOUS)).containsExactly(1L, 2L, 3L);
@@ -59,7 +59,7 @@ class TapClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303})
-    void a_redirect_to_the_result_is_followed_with_get(int status) throws TapException {
+    void t7_q1_a_redirect_to_the_result_is_followed_with_get(int status) throws TapException {
         service.on("/tap/sync", asked -> Answer.redirect(status, "/results/1"));
         service.on("/results/1", asked -> Answer.of(asked.method().equals("GET") ? 200 : 405, numbers(1)));
 
@@ -68,7 +68,7 @@ class TapClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {307, 308, 302})
-    void a_move_of_the_service_keeps_the_query(int status) throws TapException {
+    void t7_q3_q5_a_move_of_the_service_keeps_the_query(int status) throws TapException {
         service.on(
                 "/tap/sync",
                 asked -> Answer.redirect(status, elsewhere.uri("/mirror/sync").toString()));
@@ -79,7 +79,7 @@ class TapClientTest {
     }
 
     @Test
-    void credentials_go_to_the_service_and_not_where_it_redirects() throws TapException {
+    void a4_q2_credentials_go_to_the_service_and_not_where_it_redirects() throws TapException {
         service.on(
                 "/tap/sync",
                 asked -> Answer.redirect(303, elsewhere.uri("/store/1").toString()));
@@ -107,7 +107,7 @@ class TapClientTest {
     }
 
     @Test
-    void a_busy_service_is_asked_again_after_the_time_that_it_names() throws TapException {
+    void q9_a_busy_service_is_asked_again_after_the_time_that_it_names() throws TapException {
         service.on(
                 "/tap/sync",
                 asked -> service.asked().size() < 3
@@ -119,7 +119,7 @@ class TapClientTest {
     }
 
     @Test
-    void a_service_that_asks_for_too_much_patience_is_not_waited_for() {
+    void q9_a_service_that_asks_for_too_much_patience_is_not_waited_for() {
         service.on("/tap/sync", asked -> new Answer(429, Map.of("Retry-After", "3600"), "slow down"));
 
         TapException failure = failure();
@@ -130,7 +130,7 @@ class TapClientTest {
     }
 
     @Test
-    void an_error_has_the_services_words_then_the_place() {
+    void t8_an_error_has_the_services_words_then_the_place() {
         service.on("/tap/sync", asked -> Answer.of(400, error("Unknown table \"x\"")));
 
         TapException failure = failure();
@@ -141,7 +141,7 @@ class TapClientTest {
     }
 
     @Test
-    void a_web_page_with_status_200_is_named_by_its_title() {
+    void t8_q6_a_web_page_with_status_200_is_named_by_its_title() {
         service.on("/tap/sync", asked -> Answer.of(200, "<html><head><title>Down for now</title></head></html>"));
 
         assertThat(failure().kind()).isEqualTo(Kind.MALFORMED);
@@ -149,7 +149,7 @@ class TapClientTest {
     }
 
     @Test
-    void a_challenge_says_what_the_service_asks_for() {
+    void t8_q10_a_challenge_says_what_the_service_asks_for() {
         service.on(
                 "/tap/sync",
                 asked -> new Answer(
