@@ -26,13 +26,9 @@ public enum TapProperty {
     MODE(
             "mode",
             "auto|sync|async",
-            "How queries run: sync, async (as jobs), or auto (sync first, and as a job where the service is out of time,"
-                    + " or allows jobs more rows)."),
-    SYNC_TIMEOUT("syncTimeout", Type.SECONDS, "60", "Seconds to the first byte before mode=auto turns to a job."),
-    EXECUTION_DURATION(
-            "executionDuration", Type.SECONDS, null, "Seconds that the service is asked to let each job run."),
-    JOB_RETENTION("jobRetention", Type.SECONDS, null, "Seconds that the service is asked to keep each job."),
-    KEEP_JOBS("keepJobs", Type.BOOLEAN, "false", "Leave jobs on the service when their rows are closed."),
+            "How queries run: sync, async (as jobs), or auto: sync first, and as a job where that does not do."),
+    SYNC_TIMEOUT(
+            "syncTimeout", Type.SECONDS, "60", "Seconds to wait for the first byte before mode=auto turns to a job."),
     MAXREC(
             "maxrec",
             Type.COUNT,
@@ -67,6 +63,21 @@ public enum TapProperty {
             "3",
             "How often a request is tried again that broke before the answer began, or was answered 429 or 503."),
     RETRY_MAX_WAIT("retryMaxWait", Type.SECONDS, "60", "The longest Retry-After that is waited for, in seconds."),
+    EXECUTION_DURATION(
+            "executionDuration",
+            Type.SECONDS,
+            null,
+            "How long a job may run, in seconds, as far as the service grants it; unset, as long as the service lets it."),
+    JOB_RETENTION(
+            "jobRetention",
+            Type.SECONDS,
+            null,
+            "How long the service shall keep a job, in seconds, as far as it grants that; unset, as long as it does."),
+    KEEP_JOBS(
+            "keepJobs",
+            Type.BOOLEAN,
+            "false",
+            "Leave jobs on the service, in place of deleting them when their rows are closed."),
     PROXY("proxy", Type.TEXT, null, "An HTTP proxy, as host:port."),
     EXTRA_HEADERS(
             "extraHeaders", Type.TEXT, null, "Header lines for the service's own origin, as Name: value.", Flag.SECRET),

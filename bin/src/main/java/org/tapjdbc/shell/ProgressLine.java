@@ -53,8 +53,7 @@ final class ProgressLine implements AutoCloseable {
         began = System.nanoTime();
         quietSince = began;
         statement.unwrap(TapStatement.class).setProgressListener(this::progressed);
-        ticking = clock.scheduleAtFixedRate(
-                () -> tick(statement), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticking = clock.scheduleAtFixedRate(() -> tick(statement), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private synchronized void progressed(QueryProgress progress) {
@@ -89,8 +88,7 @@ final class ProgressLine implements AutoCloseable {
     static String text(@Nullable QueryProgress progress, Duration elapsed) {
         long seconds = elapsed.toSeconds();
         if (progress != null && progress.rows() > 0) {
-            return String.format(
-                    Locale.ROOT, "%,d rows, %s, %d s", progress.rows(), size(progress.bytes()), seconds);
+            return String.format(Locale.ROOT, "%,d rows, %s, %d s", progress.rows(), size(progress.bytes()), seconds);
         }
         if (progress == null || progress.phase() == null) {
             return "waiting " + seconds + " s";
@@ -99,9 +97,7 @@ final class ProgressLine implements AutoCloseable {
     }
 
     private static String size(long bytes) {
-        return bytes < 1_000_000
-                ? bytes / 1000 + " kB"
-                : String.format(Locale.ROOT, "%,d MB", bytes / 1_000_000);
+        return bytes < 1_000_000 ? bytes / 1000 + " kB" : String.format(Locale.ROOT, "%,d MB", bytes / 1_000_000);
     }
 
     private synchronized void wipe() {

@@ -7,7 +7,43 @@ import org.tapjdbc.error.Errors;
 
 /** What JDBC asks of a statement and TAP has no use for. */
 abstract class AbstractStatement implements Statement, Wrapping {
+    private int fetchSize;
+    private int maxFieldSize;
+
     abstract void requireOpen() throws SQLException;
+
+    @Override
+    public int getFetchSize() throws SQLException {
+        requireOpen();
+        return fetchSize;
+    }
+
+    /** Kept and without effect: rows stream as they come. */
+    @Override
+    public void setFetchSize(int rows) throws SQLException {
+        requireOpen();
+        fetchSize = (int) notNegative(rows);
+    }
+
+    @Override
+    public int getMaxFieldSize() throws SQLException {
+        requireOpen();
+        return maxFieldSize;
+    }
+
+    /** Kept and without effect: values come whole. */
+    @Override
+    public void setMaxFieldSize(int max) throws SQLException {
+        requireOpen();
+        maxFieldSize = (int) notNegative(max);
+    }
+
+    static long notNegative(long value) throws SQLException {
+        if (value < 0) {
+            throw Errors.BAD_VALUE.say("The value is not negative. It was %d.", value);
+        }
+        return value;
+    }
 
     /** Ignored: an escape that went to the service as it is would only be refused there. */
     @Override

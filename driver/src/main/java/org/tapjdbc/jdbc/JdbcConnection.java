@@ -63,8 +63,9 @@ final class JdbcConnection extends AbstractConnection {
     }
 
     /** Takes note that the service may not be alive. */
-    void serviceFailed(TapException failure) {
-        if (failure.kind() == TapException.Kind.UNREACHABLE || failure.kind() == TapException.Kind.LOST) {
+    void serviceFailed(SQLException failure) {
+        if (failure.getCause() instanceof TapException cause
+                && (cause.kind() == TapException.Kind.UNREACHABLE || cause.kind() == TapException.Kind.LOST)) {
             liveness.doubt();
         }
     }

@@ -27,15 +27,7 @@ final class JdbcJob implements TapJob {
     private final JdbcConnection connection;
     private final UwsJob job;
     private final @Nullable RowLimit limit;
-    private final List<OpenRows> open = new ArrayList<>();
-
-    /** Rows that were asked for, and their end from another thread. */
-    private record OpenRows(RunningQuery query, JdbcResultSet rows) {
-        void end() {
-            query.cancel();
-            rows.close();
-        }
-    }
+    private final List<JdbcResultSet> open = new ArrayList<>();
 
     /** @param limit how many rows the query may have; null where another client submitted it */
     JdbcJob(JdbcConnection connection, UwsJob job, @Nullable RowLimit limit) {
@@ -98,25 +90,18 @@ final class JdbcJob implements TapJob {
     @Override
     public ResultSet getResultSet() throws SQLException {
         JobInfo info = ask(() -> job.await(null, progress -> {}));
-        if (info.phase() == Phase.ERROR || info.phase() == Phase.ABORTED) {
-            throw ServiceErrors.of(ask(job::error));
-        }
         RowLimit asked = limit == null ? limitOf(info.parameters()) : limit;
-        RunningQuery query = new RunningQuery(null);
         ServiceCursor cursor = ask(() -> new ServiceCursor(job.result()));
         JdbcResultSet rows = JdbcResultSet.of(
                 null,
-                new LimitedCursor(
-                        new WatchedCursor(cursor, query, null, System.nanoTime()),
-                        asked,
-                        connection.session().settings().choice(TapProperty.ON_OVERFLOW)),
+                new LimitedCursor(cursor, asked, connection.session().settings().choice(TapProperty.ON_OVERFLOW)),
                 connection.session().columnOptions());
-        keep(new OpenRows(query, rows));
+        keep(rows);
         return rows;
     }
 
-    private synchronized void keep(OpenRows rows) {
-        open.removeIf(other -> other.rows().isClosed());
+    private synchronized void keep(JdbcResultSet rows) {
+        open.removeIf(JdbcResultSet::isClosed);
         open.add(rows);
     }
 
@@ -175,10 +160,10 @@ final class JdbcJob implements TapJob {
     /** Ends what goes on here, and leaves the job where it is: the connection is closed. */
     void release() {
         job.interrupt();
-        List<OpenRows> rows;
+        List<JdbcResultSet> rows;
         synchronized (this) {
             rows = List.copyOf(open);
         }
-        rows.forEach(OpenRows::end);
+        rows.forEach(JdbcResultSet::close);
     }
 }

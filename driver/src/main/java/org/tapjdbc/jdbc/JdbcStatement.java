@@ -18,6 +18,7 @@ import org.tapjdbc.error.Errors;
 import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.rows.ServiceCursor;
+import org.tapjdbc.uws.AutoCall;
 import org.tapjdbc.uws.QueryCall;
 import org.tapjdbc.uws.QueryProgress;
 import org.tapjdbc.uws.TapException;
@@ -33,8 +34,6 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
     private boolean closeOnCompletion;
     private long maxRows;
     private int queryTimeout;
-    private int fetchSize;
-    private int maxFieldSize;
 
     JdbcStatement(JdbcConnection connection) {
         this.connection = connection;
@@ -65,6 +64,7 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
             rows = connection.session().during(query.start(), () -> open(sql, query));
         } catch (SQLException e) {
             query.finish();
+            connection.serviceFailed(e);
             throw e;
         }
         current = rows;
@@ -121,7 +121,6 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
     }
 
     private RowCursor ask(QueryText text, RowLimit limit, RunningQuery query) throws SQLException {
-        long began = System.nanoTime();
         Consumer<QueryProgress> told = listener;
         text.log();
         QueryCall call =
@@ -130,9 +129,11 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
         try {
             ServiceCursor rows = new ServiceCursor(call.execute());
             connection.serviceAnswered();
-            return new WatchedCursor(rows, query, told, began);
+            if (call instanceof AutoCall auto) {
+                auto.note().ifPresent(warnings::add);
+            }
+            return new WatchedCursor(rows, query);
         } catch (TapException e) {
-            connection.serviceFailed(e);
             throw Refusal.of(e, text, connection.session().catalogue());
         }
     }
@@ -304,39 +305,6 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
     public void setQueryTimeout(int seconds) throws SQLException {
         requireOpen();
         queryTimeout = (int) notNegative(seconds);
-    }
-
-    @Override
-    public int getFetchSize() throws SQLException {
-        requireOpen();
-        return fetchSize;
-    }
-
-    /** Kept and without effect: rows stream as they come. */
-    @Override
-    public void setFetchSize(int rows) throws SQLException {
-        requireOpen();
-        fetchSize = (int) notNegative(rows);
-    }
-
-    @Override
-    public int getMaxFieldSize() throws SQLException {
-        requireOpen();
-        return maxFieldSize;
-    }
-
-    /** Kept and without effect: values come whole. */
-    @Override
-    public void setMaxFieldSize(int max) throws SQLException {
-        requireOpen();
-        maxFieldSize = (int) notNegative(max);
-    }
-
-    private static long notNegative(long value) throws SQLException {
-        if (value < 0) {
-            throw Errors.BAD_VALUE.say("The value is not negative. It was %d.", value);
-        }
-        return value;
     }
 
     @Override

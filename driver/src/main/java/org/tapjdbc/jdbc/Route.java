@@ -39,18 +39,15 @@ record Route(String mode, boolean job, @Nullable Long maxrec) {
         return limit.hardValue() == null ? limit.defaultValue() : limit.hardValue();
     }
 
-    /** The way the query is sent at first, and whether that may change. */
+    /** The way that the query goes; {@code auto} where it begins synchronously, and may turn to a job. */
     String shown() {
         return mode.equals("auto") && job ? "async" : mode;
     }
 
     /** What is to be said of the choice; null for nothing. */
     @Nullable String note() {
-        if (!mode.equals("auto")) {
-            return null;
-        }
-        return job
+        return mode.equals("auto") && job
                 ? "A job, since the service allows jobs more rows than synchronous queries."
-                : "Synchronous, and as a job where the service is out of time.";
+                : null;
     }
 }

@@ -158,7 +158,7 @@ final class ServiceSession implements AutoCloseable {
         TapQuery query = query(text, route.maxrec());
         JobOptions options = jobOptions(timeout, settings.isSet(TapProperty.KEEP_JOBS), listener);
         return switch (route.mode()) {
-            case "sync" -> client.sync(query);
+            case "sync" -> client.sync(query, listener);
             case "async" -> client.async(query, options);
             default -> client.auto(query, options, settings.seconds(TapProperty.SYNC_TIMEOUT), route.job());
         };

@@ -1,39 +1,17 @@
 package org.tapjdbc.jdbc;
 
-import java.net.URI;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.tapjdbc.rows.ForwardingCursor;
-import org.tapjdbc.rows.ServiceCursor;
-import org.tapjdbc.uws.Phase;
-import org.tapjdbc.uws.QueryProgress;
+import org.tapjdbc.rows.RowCursor;
 
-/** The rows of a running query: its timeout ends with the first, its end with the last, and who listens is told between. */
+/** The rows of a running query: its timeout ends with the first, and with the last there is nothing left to be ended. */
 final class WatchedCursor extends ForwardingCursor {
-    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
-
-    private final ServiceCursor rows;
     private final RunningQuery query;
-    private final @Nullable Consumer<QueryProgress> listener;
-    private final long began;
     private boolean answered;
-    private long count;
-    private long told;
 
-    /**
-     * @param listener is told how many rows came; null for nobody
-     * @param began when the query was asked, by {@link System#nanoTime()}
-     */
-    WatchedCursor(ServiceCursor rows, RunningQuery query, @Nullable Consumer<QueryProgress> listener, long began) {
+    WatchedCursor(RowCursor rows, RunningQuery query) {
         super(rows);
-        this.rows = rows;
         this.query = query;
-        this.listener = listener;
-        this.began = began;
-        this.told = began;
     }
 
     @Override
@@ -50,24 +28,9 @@ final class WatchedCursor extends ForwardingCursor {
             answered = true;
             query.answered();
         }
-        if (more) {
-            count++;
-        } else {
+        if (!more) {
             query.finish();
         }
-        if (listener != null) {
-            tell(listener, !more);
-        }
         return more;
-    }
-
-    private void tell(Consumer<QueryProgress> whom, boolean last) {
-        long now = System.nanoTime();
-        if (last || now - told >= PAUSE) {
-            told = now;
-            URI job = query.call() == null ? null : query.call().jobUrl().orElse(null);
-            Phase phase = job == null ? null : Phase.COMPLETED;
-            whom.accept(new QueryProgress(phase, job, Duration.ofNanos(now - began), count, rows.bytes()));
-        }
     }
 }

@@ -57,11 +57,6 @@ public final class ServiceCursor implements RowCursor {
         return result.isOverflow();
     }
 
-    /** How many bytes came so far, unzipped. */
-    public long bytes() {
-        return result.bytes();
-    }
-
     @Override
     public void close() {
         result.close();

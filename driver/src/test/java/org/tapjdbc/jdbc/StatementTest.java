@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
@@ -153,16 +152,6 @@ class StatementTest extends DemoTest {
         }
         try (Connection connection = connect("adql=off")) {
             assertThat(connection.nativeSQL("SELECT 1 LIMIT 2;")).isEqualTo("SELECT 1 LIMIT 2;");
-        }
-    }
-
-    @Test
-    void jobs_say_that_they_are_not_there_yet() throws SQLException {
-        try (Connection connection = connect("mode=async");
-                Statement statement = connection.createStatement()) {
-            assertThatThrownBy(() -> statement.executeQuery("SELECT * FROM demo.messier"))
-                    .isInstanceOf(SQLFeatureNotSupportedException.class)
-                    .hasMessageContaining("not there yet");
         }
     }
 

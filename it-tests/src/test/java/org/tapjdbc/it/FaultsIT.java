@@ -109,7 +109,7 @@ class FaultsIT {
     void a_query_is_never_answered() throws Exception {
         try (RawServer silent = new RawServer(new byte[0], RawServer.Ending.SILENCE)) {
             SQLException failure =
-                    Outcome.of(silent.url() + "?firstByteTimeout=1").failed();
+                    Outcome.of(silent.url() + "?mode=sync&firstByteTimeout=1").failed();
             assertThat(failure.getSQLState()).isEqualTo("08001");
             assertThat(failure.getMessage()).contains("did not answer within 1 s", "/tap/sync", "firstByteTimeout");
         }
@@ -217,7 +217,7 @@ class FaultsIT {
     void a_busy_service_is_asked_again_and_then_given_up(int status) throws SQLException {
         SQLException failure = failure(
                 aResponse().withStatus(status).withHeader("Retry-After", "0").withBody("Too many queries"),
-                "retries=2");
+                "mode=sync&retries=2");
         assertTells(failure, "53300", "Too many queries", Integer.toString(status));
         assertThat((Throwable) failure).isInstanceOf(SQLTransientException.class);
         service.http().verify(3, postRequestedFor(urlPathEqualTo("/tap/sync")));

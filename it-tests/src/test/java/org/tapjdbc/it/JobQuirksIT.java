@@ -172,7 +172,7 @@ class JobQuirksIT {
         SQLException failure = failure(QUERY, Misbehaviour.RESULT_GONE);
 
         assertThat(failure.getSQLState()).isEqualTo("58000");
-        assertThat(failure.getMessage()).contains("gone", "/async/");
+        assertThat(failure.getMessage()).contains("its result is not there", "/async/");
     }
 
     @Test

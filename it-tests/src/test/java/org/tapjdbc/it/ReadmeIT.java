@@ -66,6 +66,23 @@ class ReadmeIT {
         assertThat(outputOf("Cone", program, folder)).contains("M42");
     }
 
+    @Test
+    void its_job_is_submitted_by_one_connection_and_read_by_another(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        String program = """
+                import java.sql.*;
+                import java.time.Duration;
+                import org.tapjdbc.*;
+                public class Later {
+                    public static void main(String[] args) throws SQLException {
+                        %s
+                    }
+                }
+                """.formatted(blocks("java").get(2));
+
+        assertThat(outputOf("Later", program, folder)).contains("open cluster: ");
+    }
+
     private static String outputOf(String name, String program, Path folder) throws IOException, InterruptedException {
         Path source = folder.resolve(name + ".java");
         Files.writeString(source, program);

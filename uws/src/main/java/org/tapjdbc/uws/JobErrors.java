@@ -23,8 +23,7 @@ final class JobErrors {
                         200,
                         "The job is archived: its result is gone.",
                         "Services keep results for a limited time; run the query again.");
-            case COMPLETED ->
-                Failures.of(Kind.MALFORMED, job.job(), 200, "The job is completed, but its result is not there.", "");
+            case COMPLETED -> Failures.of(Kind.MALFORMED, job.job(), 200, "The job is completed; it did not fail.", "");
             default ->
                 Failures.of(
                         Kind.REJECTED,

@@ -141,8 +141,9 @@ final class JobRequests {
 
     private int finish(Ask ask, CallTracker track, @Nullable Duration atMost, int... fine) throws TapException {
         Ask sent = atMost == null ? ask : ask.within(atMost);
-        Repeat repeat = atMost == null ? Repeat.HARMLESS : Repeat.NEVER;
-        try (HttpTransport.Exchange exchange = requests.send(sent.answeredByRedirect(), repeat, track)) {
+        Deadline deadline = Deadline.in(atMost, requests.pauses());
+        try (HttpTransport.Exchange exchange =
+                requests.send(sent.answeredByRedirect(), Repeat.HARMLESS, track, deadline)) {
             int status = exchange.status();
             if (status >= 400 && Arrays.stream(fine).noneMatch(accepted -> accepted == status)) {
                 throw refusal(exchange);

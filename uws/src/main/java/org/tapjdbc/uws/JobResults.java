@@ -14,6 +14,7 @@ final class JobResults {
     private final JobRequests job;
     private final CallTracker track;
     private final Deadline deadline;
+    private int status;
 
     JobResults(TapClient client, JobRequests job, CallTracker track, Deadline deadline) {
         this.client = client;
@@ -69,7 +70,8 @@ final class JobResults {
     private @Nullable TapResult openOnce(URI place) throws TapException {
         Ask ask = Ask.get(place, client.requests().settings().firstByteTimeout());
         HttpTransport.Exchange exchange = client.requests().send(ask, Repeat.HARMLESS, track, deadline);
-        if (exchange.status() == 404 || exchange.status() == 410) {
+        status = exchange.status();
+        if (status == 404 || status == 410) {
             exchange.close();
             return null;
         }
@@ -89,6 +91,14 @@ final class JobResults {
         if (!said.isEmpty()) {
             return Failures.failed(ServiceMessages.kindOf(said), job.job(), said);
         }
-        return JobErrors.of(job, now, track);
+        if (now.phase() != Phase.COMPLETED) {
+            return JobErrors.of(job, now, track);
+        }
+        return Failures.of(
+                Kind.MALFORMED,
+                job.job(),
+                status,
+                "The job is completed, but its result is not there.",
+                "Services keep results for a limited time; run the query again.");
     }
 }

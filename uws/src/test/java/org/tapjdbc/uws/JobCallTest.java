@@ -322,6 +322,27 @@ class JobCallTest {
 
     @ParameterizedTest
     @ValueSource(ints = {404, 410})
+    void q29_a_result_that_is_gone_is_said_to_be_gone(int status) {
+        service.server.on(JobService.RESULT, asked -> Answer.of(status, ""));
+
+        assertThat(failure()).hasMessageContaining("its result is not there").hasMessageContaining("status " + status);
+    }
+
+    @Test
+    void q9_a_busy_service_is_asked_again_to_delete_a_job() throws IOException {
+        service.server.on(
+                JOB,
+                asked -> asked.method().equals("DELETE") && service.asked("DELETE " + JOB) == 1
+                        ? new Answer(429, Map.of("Retry-After", "1"), "")
+                        : Answer.of(200, "<job><phase>COMPLETED</phase></job>"));
+
+        service.ask();
+
+        assertThat(service.asked("DELETE " + JOB)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 410})
     void u9_q29_a_job_that_is_gone_is_said_to_be_gone(int status) {
         service.server.on(JOB, asked -> Answer.of(status, ""));
 

@@ -18,13 +18,13 @@ class ServiceUrlTest {
         "https://h/tables-of-sync, https://h/tables-of-sync",
         "https://h, https://h",
     })
-    void a_pasted_url_becomes_the_base_url(String pasted, String base) {
+    void t1_a_pasted_url_becomes_the_base_url(String pasted, String base) {
         assertThat(ServiceUrl.base(pasted)).hasToString(base);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ftp://h/tap", "h/tap", "file:///etc/passwd", "https://joe:pw@h/tap", "https://", "%"})
-    void what_is_no_url_of_a_service_is_refused(String pasted) {
+    void t1_what_is_no_url_of_a_service_is_refused(String pasted) {
         assertThatThrownBy(() -> ServiceUrl.base(pasted)).isInstanceOf(IllegalArgumentException.class);
     }
 }
