@@ -26,7 +26,7 @@ final class Bodies {
         } catch (TapException e) {
             throw e;
         } catch (IOException e) {
-            throw Failures.unreachable(exchange.url(), e);
+            throw Failures.cut(exchange.url(), e);
         }
     }
 

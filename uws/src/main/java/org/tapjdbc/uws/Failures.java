@@ -102,6 +102,13 @@ final class Failures {
                 cause);
     }
 
+    /** A document about the service, or a job, that did not come whole. */
+    static TapException cut(URI url, IOException cause) {
+        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new TapException(
+                Kind.LOST, "The service's answer did not come whole: " + why + ".", at(url), cause);
+    }
+
     static TapException malformed(URI url, int status, String problem, String seen, @Nullable Throwable cause) {
         String quoted = seen.isBlank() ? "" : " What came begins with: " + seen;
         return new TapException(Kind.MALFORMED, problem, at(url, status) + quoted, cause, status, null);

@@ -13,6 +13,8 @@ import org.tapjdbc.uws.TapException.Kind;
 
 /** The requests about one job (UWS 1.1, section 2.2). */
 final class JobRequests {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
     private final Requests requests;
     private volatile URI job;
 
@@ -34,9 +36,27 @@ final class JobRequests {
         return requests;
     }
 
-    /** Asks for the job. */
+    /** Asks for the job; again, where that may be repeated, if what came was damaged on the way. */
     JobDocument document(Repeat repeat, CallTracker track, Deadline deadline) throws TapException {
-        return read(Ask.get(job, requests.settings().requestTimeout()), repeat, track, deadline);
+        Ask ask = Ask.get(job, requests.settings().requestTimeout());
+        Duration pause = FIRST_PAUSE;
+        for (int left = repeat == Repeat.HARMLESS ? requests.settings().retries() : 0; ; left--) {
+            try {
+                return read(ask, repeat, track, deadline);
+            } catch (TapException e) {
+                if (left <= 0 || !isDamage(e) || deadline.isBefore(pause)) {
+                    throw e;
+                }
+            }
+            Retries.pause(requests.pauses(), pause, job, track);
+            pause = pause.multipliedBy(2);
+        }
+    }
+
+    /** Whether an answer was cut, or is of somebody between us and the service. */
+    private static boolean isDamage(TapException failure) {
+        return failure.kind() == Kind.LOST
+                || (failure.kind() == Kind.MALFORMED && (failure.status() == 200 || failure.status() >= 500));
     }
 
     /**

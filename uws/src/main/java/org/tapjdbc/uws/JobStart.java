@@ -52,7 +52,8 @@ final class JobStart {
         try (HttpTransport.Exchange exchange = client.requests().send(ask, Repeat.CREATION, track, deadline)) {
             return new UwsJob(client, created(exchange));
         } catch (TapException e) {
-            if (e.kind() != Kind.UNREACHABLE || e.status() != 0 || Requests.wasNeverSent(e.getCause())) {
+            boolean unknown = e.kind() == Kind.LOST || (e.kind() == Kind.UNREACHABLE && e.status() == 0);
+            if (!unknown || Requests.wasNeverSent(e.getCause())) {
                 throw e;
             }
             return adopt(e);
