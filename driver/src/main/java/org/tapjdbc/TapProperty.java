@@ -12,21 +12,47 @@ import org.jspecify.annotations.Nullable;
  * checks, {@link java.sql.Driver#getPropertyInfo}, {@link TapDataSource} and the table in the README follow from it.
  */
 public enum TapProperty {
-    USER("user", Type.TEXT, null, "User name, for HTTP Basic."),
-    PASSWORD("password", Type.TEXT, null, "Password, for HTTP Basic.", Flag.SECRET),
+    USER("user", Type.TEXT, null, "User name, for HTTP Basic, or for the login at loginUrl."),
+    PASSWORD("password", Type.TEXT, null, "Password, for HTTP Basic, or for the login at loginUrl.", Flag.SECRET),
     TOKEN("token", Type.TEXT, null, "Bearer token.", Flag.SECRET),
     COOKIE("cookie", Type.TEXT, null, "Cookie that shows who asks, as name=value.", Flag.SECRET),
+    LOGIN_URL(
+            "loginUrl",
+            Type.TEXT,
+            null,
+            "Where to post user and password, as a form with the fields username and password; the cookies, or the token"
+                    + " in x-vo-bearer, that come back then show who asks.",
+            Flag.GUARDED),
     AUTH_ORIGINS(
             "authOrigins",
             Type.TEXT,
             null,
             "Further origins that may have the credentials, as https://host[:port], comma-separated.",
             Flag.GUARDED),
+    KEY_STORE(
+            "keyStore",
+            Type.TEXT,
+            null,
+            "A file with the client certificate and its key: PKCS12, JKS or PEM. It is shown to the origins that may have"
+                    + " the credentials.",
+            Flag.GUARDED),
+    KEY_STORE_PASSWORD("keyStorePassword", Type.TEXT, null, "The password of keyStore.", Flag.SECRET, Flag.GUARDED),
+    TRUST_STORE(
+            "trustStore",
+            Type.TEXT,
+            null,
+            "A file with the certificate authorities to trust, these and no others: PKCS12, JKS or PEM; unset, those that"
+                    + " Java trusts.",
+            Flag.GUARDED),
+    TRUST_STORE_PASSWORD(
+            "trustStorePassword", Type.TEXT, null, "The password of trustStore.", Flag.SECRET, Flag.GUARDED),
     VALIDATE_CONNECTION("validateConnection", Type.BOOLEAN, "false", "Ask the service while connecting."),
     MODE(
             "mode",
             "auto|sync|async",
-            "How queries run: sync, async (as jobs), or auto. Jobs are not there yet, so that auto means sync."),
+            "How queries run: sync, async (as jobs), or auto: sync first, and as a job where that does not do."),
+    SYNC_TIMEOUT(
+            "syncTimeout", Type.SECONDS, "60", "Seconds to wait for the first byte before mode=auto turns to a job."),
     MAXREC(
             "maxrec",
             Type.COUNT,
@@ -61,9 +87,28 @@ public enum TapProperty {
             "3",
             "How often a request is tried again that broke before the answer began, or was answered 429 or 503."),
     RETRY_MAX_WAIT("retryMaxWait", Type.SECONDS, "60", "The longest Retry-After that is waited for, in seconds."),
-    PROXY("proxy", Type.TEXT, null, "An HTTP proxy, as host:port."),
+    EXECUTION_DURATION(
+            "executionDuration",
+            Type.SECONDS,
+            null,
+            "How long a job may run, in seconds, as far as the service grants it; unset, as long as the service lets it."),
+    JOB_RETENTION(
+            "jobRetention",
+            Type.SECONDS,
+            null,
+            "How long the service shall keep a job, in seconds, as far as it grants that; unset, as long as it does."),
+    KEEP_JOBS(
+            "keepJobs",
+            Type.BOOLEAN,
+            "false",
+            "Leave jobs on the service, in place of deleting them when their rows are closed."),
+    PROXY("proxy", Type.TEXT, null, "An HTTP proxy for all but this machine, as host:port."),
     EXTRA_HEADERS(
-            "extraHeaders", Type.TEXT, null, "Header lines for the service's own origin, as Name: value.", Flag.SECRET),
+            "extraHeaders",
+            Type.TEXT,
+            null,
+            "Header lines, as Name: value, that go where the credentials go, and nowhere else.",
+            Flag.SECRET),
     NAN_AS_NULL("nanAsNull", Type.BOOLEAN, "false", "Hand out NaN as NULL, for tools that cannot bear it."),
     ARRAYS(
             "arrays",
