@@ -117,7 +117,7 @@ final class Challenges {
             }
             text.append(header.charAt(at));
         }
-        at++;
+        at = Math.min(at + 1, header.length());
         return text.toString();
     }
 

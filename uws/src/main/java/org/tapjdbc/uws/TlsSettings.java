@@ -183,7 +183,8 @@ public final class TlsSettings {
             }
         }
         if (latest.equals(Instant.MIN)) {
-            throw file.problem("holds no private key with a certificate.", null);
+            throw file.problem(
+                    "holds no private key with a certificate, or needs the property keyStorePassword.", null);
         }
         if (latest.isBefore(Instant.now())) {
             throw file.problem("holds a certificate that expired at " + latest + ".", null);
