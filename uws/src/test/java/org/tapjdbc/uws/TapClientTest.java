@@ -59,7 +59,7 @@ class TapClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303})
-    void a_redirect_to_the_result_is_followed_with_get(int status) throws TapException {
+    void t7_q1_a_redirect_to_the_result_is_followed_with_get(int status) throws TapException {
         service.on("/tap/sync", asked -> Answer.redirect(status, "/results/1"));
         service.on("/results/1", asked -> Answer.of(asked.method().equals("GET") ? 200 : 405, numbers(1)));
 
@@ -68,7 +68,7 @@ class TapClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {307, 308, 302})
-    void a_move_of_the_service_keeps_the_query(int status) throws TapException {
+    void t7_q3_q5_a_move_of_the_service_keeps_the_query(int status) throws TapException {
         service.on(
                 "/tap/sync",
                 asked -> Answer.redirect(status, elsewhere.uri("/mirror/sync").toString()));
@@ -79,7 +79,7 @@ class TapClientTest {
     }
 
     @Test
-    void credentials_go_to_the_service_and_not_where_it_redirects() throws TapException {
+    void a4_q2_credentials_go_to_the_service_and_not_where_it_redirects() throws TapException {
         service.on(
                 "/tap/sync",
                 asked -> Answer.redirect(303, elsewhere.uri("/store/1").toString()));
@@ -149,7 +149,7 @@ class TapClientTest {
     }
 
     @Test
-    void a_challenge_says_what_the_service_asks_for() {
+    void a1_a_challenge_says_what_the_service_asks_for() {
         service.on(
                 "/tap/sync",
                 asked -> new Answer(
