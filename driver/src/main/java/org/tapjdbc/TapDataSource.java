@@ -73,6 +73,19 @@ public final class TapDataSource implements DataSource {
         return Connections.open(TapUrl.parse(url, given));
     }
 
+    /** The URL, without secrets. */
+    @Override
+    public String toString() {
+        try {
+            String shown = url != null && TapUrl.isOurs(url)
+                    ? TapUrl.parse(url, new Properties()).url()
+                    : "no URL of ours";
+            return "TapDataSource[" + shown + "]";
+        } catch (SQLException e) {
+            return "TapDataSource[a URL that cannot be read]";
+        }
+    }
+
     @Override
     public @Nullable PrintWriter getLogWriter() {
         return logWriter;

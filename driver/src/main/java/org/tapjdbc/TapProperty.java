@@ -12,16 +12,40 @@ import org.jspecify.annotations.Nullable;
  * checks, {@link java.sql.Driver#getPropertyInfo}, {@link TapDataSource} and the table in the README follow from it.
  */
 public enum TapProperty {
-    USER("user", Type.TEXT, null, "User name, for HTTP Basic."),
-    PASSWORD("password", Type.TEXT, null, "Password, for HTTP Basic.", Flag.SECRET),
+    USER("user", Type.TEXT, null, "User name, for HTTP Basic, or for the login at loginUrl."),
+    PASSWORD("password", Type.TEXT, null, "Password, for HTTP Basic, or for the login at loginUrl.", Flag.SECRET),
     TOKEN("token", Type.TEXT, null, "Bearer token.", Flag.SECRET),
     COOKIE("cookie", Type.TEXT, null, "Cookie that shows who asks, as name=value.", Flag.SECRET),
+    LOGIN_URL(
+            "loginUrl",
+            Type.TEXT,
+            null,
+            "Where to post user and password, as a form with the fields username and password; the cookies, or the token"
+                    + " in x-vo-bearer, that come back then show who asks.",
+            Flag.GUARDED),
     AUTH_ORIGINS(
             "authOrigins",
             Type.TEXT,
             null,
             "Further origins that may have the credentials, as https://host[:port], comma-separated.",
             Flag.GUARDED),
+    KEY_STORE(
+            "keyStore",
+            Type.TEXT,
+            null,
+            "A file with the client certificate and its key: PKCS12, JKS or PEM. It is shown to the origins that may have"
+                    + " the credentials.",
+            Flag.GUARDED),
+    KEY_STORE_PASSWORD("keyStorePassword", Type.TEXT, null, "The password of keyStore.", Flag.SECRET, Flag.GUARDED),
+    TRUST_STORE(
+            "trustStore",
+            Type.TEXT,
+            null,
+            "A file with the certificate authorities to trust, these and no others: PKCS12, JKS or PEM; unset, those that"
+                    + " Java trusts.",
+            Flag.GUARDED),
+    TRUST_STORE_PASSWORD(
+            "trustStorePassword", Type.TEXT, null, "The password of trustStore.", Flag.SECRET, Flag.GUARDED),
     VALIDATE_CONNECTION("validateConnection", Type.BOOLEAN, "false", "Ask the service while connecting."),
     MODE(
             "mode",
@@ -78,9 +102,13 @@ public enum TapProperty {
             Type.BOOLEAN,
             "false",
             "Leave jobs on the service, in place of deleting them when their rows are closed."),
-    PROXY("proxy", Type.TEXT, null, "An HTTP proxy, as host:port."),
+    PROXY("proxy", Type.TEXT, null, "An HTTP proxy for all but this machine, as host:port."),
     EXTRA_HEADERS(
-            "extraHeaders", Type.TEXT, null, "Header lines for the service's own origin, as Name: value.", Flag.SECRET),
+            "extraHeaders",
+            Type.TEXT,
+            null,
+            "Header lines, as Name: value, that go where the credentials go, and nowhere else.",
+            Flag.SECRET),
     NAN_AS_NULL("nanAsNull", Type.BOOLEAN, "false", "Hand out NaN as NULL, for tools that cannot bear it."),
     ARRAYS(
             "arrays",

@@ -6,19 +6,19 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapProperty;
 import org.tapjdbc.error.Errors;
-import org.tapjdbc.uws.Credentials;
 import org.tapjdbc.uws.HttpSettings;
-import org.tapjdbc.uws.Origin;
 
 /** The values of a connection's properties, checked. */
 public final class Settings {
+    private static final Pattern PROXY = Pattern.compile("([^\\s/@:]+|\\[[0-9A-Fa-f:.]+\\]):([0-9]{1,5})");
+    private static final int MOST_PORTS = 65_535;
+
     private final Map<TapProperty, String> values;
 
     Settings(Map<TapProperty, String> values) {
@@ -55,6 +55,12 @@ public final class Settings {
         return Duration.ofSeconds(Long.parseLong(choice(property)));
     }
 
+    /** The value of a property in seconds; null where it is unset. */
+    public @Nullable Duration duration(TapProperty property) {
+        Long value = count(property);
+        return value == null ? null : Duration.ofSeconds(value);
+    }
+
     /**
      * How to talk to a service.
      *
@@ -62,14 +68,7 @@ public final class Settings {
      * @throws SQLException if a value cannot be read
      */
     public HttpSettings http(URI service) throws SQLException {
-        Set<Origin> origins = new HashSet<>();
-        origins.add(Origin.of(service));
-        String more = text(TapProperty.AUTH_ORIGINS);
-        if (more != null) {
-            for (String origin : more.split(",", -1)) {
-                origins.add(Origin.of(URI.create(origin.strip())));
-            }
-        }
+        Access access = new Access(this);
         return new HttpSettings(
                 seconds(TapProperty.CONNECT_TIMEOUT),
                 seconds(TapProperty.REQUEST_TIMEOUT),
@@ -78,30 +77,12 @@ public final class Settings {
                 (int) Math.min(100, Long.parseLong(choice(TapProperty.RETRIES))),
                 seconds(TapProperty.RETRY_MAX_WAIT),
                 Product.userAgent(text(TapProperty.APPLICATION_NAME)),
-                extraHeaders(),
+                access.extraHeaders(),
                 proxy(),
-                credentials(),
-                origins,
-                choice(TapProperty.REMOTE_FILES).equals("allow"));
-    }
-
-    private Credentials credentials() throws SQLException {
-        String user = text(TapProperty.USER);
-        String password = text(TapProperty.PASSWORD);
-        String token = text(TapProperty.TOKEN);
-        String cookie = text(TapProperty.COOKIE);
-        boolean basic = user != null && !user.isEmpty() && password != null && !password.isEmpty();
-        if ((token != null ? 1 : 0) + (cookie != null ? 1 : 0) + (basic ? 1 : 0) > 1) {
-            throw Errors.BAD_VALUE.say(
-                    "Give either user and password, or a token, or a cookie: which of them is meant is not clear.");
-        }
-        if (token != null) {
-            return new Credentials.Bearer(token);
-        }
-        if (cookie != null) {
-            return new Credentials.Cookie(cookie);
-        }
-        return basic ? new Credentials.Basic(user, password) : Credentials.ANONYMOUS;
+                access.credentials(),
+                access.origins(service),
+                choice(TapProperty.REMOTE_FILES).equals("allow"),
+                access.tls());
     }
 
     private @Nullable InetSocketAddress proxy() throws SQLException {
@@ -109,28 +90,17 @@ public final class Settings {
         if (proxy == null) {
             return null;
         }
-        int colon = proxy.lastIndexOf(':');
-        if (colon < 1 || !proxy.substring(colon + 1).matches("[0-9]{1,5}")) {
-            throw Errors.BAD_VALUE.say("The property proxy takes host:port. It was \"%s\".", proxy);
+        Matcher parts = PROXY.matcher(proxy);
+        if (!parts.matches() || Integer.parseInt(parts.group(2)) > MOST_PORTS) {
+            throw Errors.BAD_VALUE.say("The property proxy takes host:port, without a user or a password.");
         }
-        int port = Integer.parseInt(proxy.substring(colon + 1));
-        return InetSocketAddress.createUnresolved(proxy.substring(0, colon), port);
+        String host = parts.group(1).replaceAll("[\\[\\]]", "");
+        return InetSocketAddress.createUnresolved(host, Integer.parseInt(parts.group(2)));
     }
 
-    private Map<String, String> extraHeaders() throws SQLException {
-        Map<String, String> headers = new LinkedHashMap<>();
-        String lines = text(TapProperty.EXTRA_HEADERS);
-        if (lines != null) {
-            for (String line : lines.lines().toList()) {
-                int colon = line.indexOf(':');
-                if (colon < 1) {
-                    throw Errors.BAD_VALUE.say("The property extraHeaders takes lines of the form Name: value.");
-                }
-                headers.put(
-                        line.substring(0, colon).strip(),
-                        line.substring(colon + 1).strip());
-            }
-        }
-        return headers;
+    /** The names of the properties that are set; some of their values are secrets. */
+    @Override
+    public String toString() {
+        return "Settings" + values.keySet();
     }
 }

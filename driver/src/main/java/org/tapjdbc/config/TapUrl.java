@@ -51,11 +51,13 @@ public record TapUrl(String target, Settings settings, String url) {
             }
         }
         Map<String, String> parameters = question < 0 ? Map.of() : parameters(rest.substring(question + 1));
+        boolean behindSecret = false;
         StringBuilder shown = new StringBuilder(PREFIX).append(target);
         String separator = "?";
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-            TapProperty property = known(parameter.getKey());
-            values.put(property, checked(property, decode(parameter.getValue())));
+            TapProperty property = known(parameter.getKey(), behindSecret);
+            behindSecret = property.isSecret();
+            values.put(property, checked(property, decode(parameter.getValue(), property.isSecret())));
             if (!property.isSecret()) {
                 shown.append(separator).append(property.key()).append('=').append(parameter.getValue());
                 separator = "&";
@@ -66,36 +68,55 @@ public record TapUrl(String target, Settings settings, String url) {
 
     private static void refuseUserInfo(String target) throws SQLException {
         int slashes = target.indexOf("://");
-        if (slashes >= 0) {
-            String authority = target.substring(slashes + 3).replaceFirst("[/#].*", "");
-            if (authority.indexOf('@') >= 0) {
-                throw Errors.BAD_VALUE.say("The URL of a service holds no user and password."
-                        + " Give them as the properties user and password.");
-            }
+        if (slashes >= 0
+                && target.substring(slashes + 3).replaceFirst("/.*", "").indexOf('@') >= 0) {
+            throw userInfo();
         }
+    }
+
+    private static SQLException userInfo() {
+        return Errors.BAD_VALUE.say(
+                "The URL of a service holds no user and password." + " Give them as the properties user and password.");
     }
 
     private static Map<String, String> parameters(String query) throws SQLException {
         Map<String, String> parameters = new LinkedHashMap<>();
+        boolean behindSecret = false;
         for (String part : query.split("&", -1)) {
             if (part.isEmpty()) {
                 continue;
             }
             int equals = part.indexOf('=');
             if (equals < 0) {
-                throw Errors.BAD_VALUE.say("The URL's parameter \"%s\" has no value. Write %s=….", part, part);
+                if (part.indexOf('@') >= 0) {
+                    // the second half of a password with a question mark
+                    throw userInfo();
+                }
+                throw behindSecret
+                        ? cutSecret()
+                        : Errors.BAD_VALUE.say("The URL's parameter \"%s\" has no value. Write %s=….", part, part);
             }
-            parameters.put(decode(part.substring(0, equals)), part.substring(equals + 1));
+            String key = decode(part.substring(0, equals), behindSecret);
+            behindSecret = TapProperty.named(key).filter(TapProperty::isSecret).isPresent();
+            parameters.put(key, part.substring(equals + 1));
         }
         return parameters;
     }
 
-    private static TapProperty known(String key) throws SQLException {
+    /** Where the rest of a secret would be taken for a parameter, and be shown in a message. */
+    private static SQLException cutSecret() {
+        return Errors.BAD_VALUE.say("The URL cannot be read behind a password or token."
+                + " In values, write %%26 for &, and %%25 for %%; or give secrets as properties.");
+    }
+
+    private static TapProperty known(String key, boolean behindSecret) throws SQLException {
         TapProperty property = TapProperty.named(key).orElse(null);
         if (property == null) {
-            throw Errors.BAD_VALUE.say(
-                    "The URL's parameter \"%s\" is not known. Did you mean %s?",
-                    key, nearest(key).key());
+            throw behindSecret
+                    ? cutSecret()
+                    : Errors.BAD_VALUE.say(
+                            "The URL's parameter \"%s\" is not known. Did you mean %s?",
+                            key, nearest(key).key());
         }
         if (property.isGuarded() && !Boolean.getBoolean(TRUST)) {
             throw Errors.BAD_VALUE.say(
@@ -120,12 +141,14 @@ public record TapUrl(String target, Settings settings, String url) {
         }
     }
 
-    private static String decode(String text) throws SQLException {
+    private static String decode(String text, boolean secret) throws SQLException {
         try {
             // a plus sign is a plus sign: these are no HTML forms
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Errors.BAD_VALUE.because(e, "The URL's \"" + text + "\" is not percent-encoded well.");
+            throw secret
+                    ? cutSecret()
+                    : Errors.BAD_VALUE.because(e, "The URL's \"" + text + "\" is not percent-encoded well.");
         }
     }
 }

@@ -2,17 +2,31 @@ package org.tapjdbc.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.URI;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tapjdbc.TapProperty;
 
 class TapUrlTest {
+    private static final Set<TapProperty> GUARDED = EnumSet.of(
+            TapProperty.AUTH_ORIGINS,
+            TapProperty.LOGIN_URL,
+            TapProperty.KEY_STORE,
+            TapProperty.KEY_STORE_PASSWORD,
+            TapProperty.TRUST_STORE,
+            TapProperty.TRUST_STORE_PASSWORD,
+            TapProperty.REMOTE_FILES,
+            TapProperty.SERVICES);
+
     @ParameterizedTest
     @CsvSource({
         "jdbc:tap:https://host/tap, https://host/tap",
@@ -79,11 +93,45 @@ class TapUrlTest {
         assertThat(settings.text(TapProperty.APPLICATION_NAME)).isEqualTo("a+b c&d");
     }
 
-    @Test
-    void a_url_may_not_set_what_could_lead_credentials_or_files_astray() {
-        assertThatThrownBy(() -> TapUrl.parse("jdbc:tap:demo?authOrigins=https%3A%2F%2Fevil.example", new Properties()))
-                .isInstanceOf(SQLException.class)
-                .hasMessageContaining("A URL may not set authOrigins");
+    @ParameterizedTest
+    @EnumSource
+    void a4_a_url_may_not_set_what_could_lead_credentials_or_files_astray(TapProperty property) throws SQLException {
+        String value = property.defaultValue() == null ? "1" : property.defaultValue();
+        String url = "jdbc:tap:demo?" + property.key() + "=" + value;
+        if (GUARDED.contains(property)) {
+            assertThatThrownBy(() -> TapUrl.parse(url, new Properties()))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessage("A URL may not set " + property.key()
+                            + ": give it as a property, or set the system property tapjdbc.trustUrl to true.");
+            System.setProperty("tapjdbc.trustUrl", "true");
+        }
+        try {
+            assertThat(TapUrl.parse(url, new Properties()).settings().text(property))
+                    .isEqualTo(value);
+        } finally {
+            System.clearProperty("tapjdbc.trustUrl");
+        }
+        Properties properties = new Properties();
+        properties.setProperty(property.key(), value);
+        assertThat(TapUrl.parse("jdbc:tap:demo", properties).settings().text(property))
+                .isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:tap:https://host/tap?user=joe&password=5ecret%zz",
+                "jdbc:tap:https://host/tap?password=a&5ecret",
+                "jdbc:tap:https://host/tap?password=a&5ecret=b",
+                "jdbc:tap:https://host/tap?password=a&5ecret%zz=b",
+                "jdbc:tap:https://joe:a?5ecret@host/tap",
+                "jdbc:tap:https://joe:a#5ecret@host/tap",
+                "jdbc:tap:https://joe:5ecret@host/tap",
+            })
+    void a4_a_secret_in_a_url_that_cannot_be_read_is_not_repeated(String url) {
+        Throwable failure = catchThrowable(() -> TapUrl.parse(url, new Properties()));
+        assertThat(failure).isInstanceOf(SQLException.class).hasNoCause();
+        assertThat(failure).message().doesNotContain("5ecret").doesNotContain("zz");
     }
 
     @ParameterizedTest

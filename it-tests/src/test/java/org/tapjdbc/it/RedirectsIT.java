@@ -61,7 +61,7 @@ class RedirectsIT {
 
     @ParameterizedTest
     @ValueSource(ints = {303, 302})
-    void the_result_lies_elsewhere_and_is_got(int status) throws SQLException {
+    void t7_q1_the_result_lies_elsewhere_and_is_got(int status) throws SQLException {
         service.answers(redirect(status, elsewhere.base() + "/result"));
         assertThat(Outcome.of(service.url()).completed()).isEqualTo(ROWS);
         elsewhere.http().verify(1, getRequestedFor(urlPathEqualTo("/tap/result")));
@@ -69,7 +69,7 @@ class RedirectsIT {
 
     @ParameterizedTest
     @ValueSource(ints = {307, 308})
-    void the_query_is_to_be_asked_elsewhere_and_goes_along(int status) throws SQLException {
+    void t7_q5_the_query_is_to_be_asked_elsewhere_and_goes_along(int status) throws SQLException {
         service.answers(redirect(status, elsewhere.base() + "/result"));
         assertThat(Outcome.of(service.url()).completed()).isEqualTo(ROWS);
         elsewhere
@@ -84,7 +84,7 @@ class RedirectsIT {
     /** As ALMA's mirrors do; a GET without the query would get the service's web page, or an error. */
     @ParameterizedTest
     @ValueSource(ints = {301, 302})
-    void a_service_that_moved_as_a_whole_gets_the_query(int status) throws SQLException {
+    void t7_q3_a_service_that_moved_as_a_whole_gets_the_query(int status) throws SQLException {
         service.answers(redirect(status, elsewhere.base() + "/sync"));
         assertThat(Outcome.of(service.url()).completed()).isEqualTo(ROWS);
         elsewhere
@@ -101,7 +101,7 @@ class RedirectsIT {
 
     @ParameterizedTest
     @CsvSource({"token, Authorization, Bearer 5ecret", "cookie, Cookie, session=5ecret"})
-    void credentials_stay_with_the_service(String property, String header, String sent) throws SQLException {
+    void a4_q2_credentials_stay_with_the_service(String property, String header, String sent) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty(property, sent.replace("Bearer ", ""));
         properties.setProperty("extraHeaders", "X-Api-Key: 5ecret");
@@ -124,7 +124,7 @@ class RedirectsIT {
     }
 
     @Test
-    void basic_credentials_go_to_a_further_origin_only_if_that_is_listed() throws SQLException {
+    void a4_basic_credentials_go_to_a_further_origin_only_if_that_is_listed() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", "ada");
         properties.setProperty("password", "5ecret");
@@ -155,7 +155,7 @@ class RedirectsIT {
     }
 
     @Test
-    void a_circle_of_redirects_ends() throws SQLException {
+    void t7_a_circle_of_redirects_ends() throws SQLException {
         service.answers(redirect(307, service.base() + "/sync"));
         SQLException failure = Outcome.of(service.url()).failed();
         assertThat(failure.getSQLState()).isEqualTo("58000");
@@ -171,7 +171,7 @@ class RedirectsIT {
     }
 
     @Test
-    void a_redirect_from_https_down_to_http_is_not_followed(@TempDir Path directory) throws Exception {
+    void t7_q4_a_redirect_from_https_down_to_http_is_not_followed(@TempDir Path directory) throws Exception {
         Path keys = Tls.keyStore(directory);
         WireMockServer https = new WireMockServer(options()
                 .dynamicPort()

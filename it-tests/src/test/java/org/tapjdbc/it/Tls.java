@@ -19,6 +19,11 @@ final class Tls {
 
     /** Makes a key store with a key of its own and the certificate for it. */
     static Path keyStore(Path directory) throws IOException, InterruptedException {
+        return keyStore(directory, PASSWORD);
+    }
+
+    /** The same with a password that a test chooses. */
+    static Path keyStore(Path directory, String password) throws IOException, InterruptedException {
         Path file = directory.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -37,7 +42,7 @@ final class Tls {
                         "-storetype",
                         "PKCS12",
                         "-storepass",
-                        PASSWORD,
+                        password,
                         "-keystore",
                         file.toString())
                 .redirectErrorStream(true)

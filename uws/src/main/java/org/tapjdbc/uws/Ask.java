@@ -53,6 +53,16 @@ record Ask(
         return new Ask(url, method, body, longest, whole, onlyMoves);
     }
 
+    /** The same to another place. */
+    Ask to(URI place) {
+        return new Ask(place, method, body, silence, whole, onlyMoves);
+    }
+
+    /** What a redirect that does not keep the method asks for. */
+    Ask getting(URI place) {
+        return new Ask(place, "GET", null, silence, whole, onlyMoves);
+    }
+
     /** The same, over after that time whatever happens. */
     Ask within(Duration time) {
         return new Ask(url, method, body, silence, time, onlyMoves);

@@ -3,7 +3,6 @@ package org.tapjdbc.uws;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.List;
 import org.tapjdbc.uws.TapException.Kind;
 
 /** Explains answers to a query whose HTTP status says that they are no result. */
@@ -39,10 +38,8 @@ final class ErrorAnswers {
     }
 
     private static TapException unauthorized(HttpTransport.Exchange exchange, String said) {
-        List<String> challenges = exchange.response().headers("WWW-Authenticate");
-        String asks = challenges.isEmpty() ? "" : "The service asks for: " + String.join(", ", challenges) + ".";
         String problem = said.isEmpty() ? "The service does not let this user in." : said;
-        return Failures.of(Kind.UNAUTHORIZED, exchange.url(), exchange.status(), problem, asks);
+        return Failures.of(Kind.UNAUTHORIZED, exchange.url(), exchange.status(), problem, exchange.advice());
     }
 
     /** The body as far as it came: half an explanation is better than none. */

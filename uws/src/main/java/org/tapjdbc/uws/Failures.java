@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.uws.TapException.Kind;
 
 /** The one place where failures of HTTP become {@link TapException}s. */
 final class Failures {
+    /** What a server says that wants another certificate of the client (RFC 8446, section 6.2). */
+    private static final Pattern CLIENT_CERTIFICATE = Pattern.compile(
+            "fatal alert: (certificate_required|bad_certificate|certificate_unknown|certificate_expired|unknown_ca)");
+
     private Failures() {}
 
     static TapException cancelled(URI url, @Nullable Throwable cause) {
@@ -17,11 +23,17 @@ final class Failures {
 
     static TapException unreachable(URI url, IOException cause) {
         String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new TapException(
-                Kind.UNREACHABLE,
-                "The service cannot be reached: " + why + ".",
-                at(url) + " Is the URL right, and the network there?",
-                cause);
+        if (cause instanceof SSLException && CLIENT_CERTIFICATE.matcher(why).find()) {
+            return new TapException(
+                    Kind.UNAUTHORIZED,
+                    "The service asks for a client certificate, or does not take the one shown: " + why + ".",
+                    at(url) + " The property keyStore names the file that holds it.",
+                    cause);
+        }
+        String hint = cause instanceof SSLException
+                ? " A certificate of the service that Java does not know can be trusted by the property trustStore."
+                : " Is the URL right, and the network there?";
+        return new TapException(Kind.UNREACHABLE, "The service cannot be reached: " + why + ".", at(url) + hint, cause);
     }
 
     static TapException silent(URI url, Duration waited, SocketTimeoutException cause) {
@@ -105,8 +117,7 @@ final class Failures {
     /** A document about the service, or a job, that did not come whole. */
     static TapException cut(URI url, IOException cause) {
         String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new TapException(
-                Kind.LOST, "The service's answer did not come whole: " + why + ".", at(url), cause);
+        return new TapException(Kind.LOST, "The service's answer did not come whole: " + why + ".", at(url), cause);
     }
 
     static TapException malformed(URI url, int status, String problem, String seen, @Nullable Throwable cause) {

@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to talk to a service.
+ * How to talk to a service. Secrets are no part of {@code toString}.
  *
  * @param connectTimeout the longest wait for a connection
  * @param requestTimeout the longest wait for the first byte of a VOSI or UWS document
@@ -19,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param retries how often a request is tried again after a failure that may pass
  * @param retryMaxWait the longest {@code Retry-After} that is waited for
  * @param userAgent the User-Agent header
- * @param extraHeaders headers sent to the service's own origin
- * @param proxy an HTTP proxy, or null
+ * @param extraHeaders headers that go where the credentials go; they may be secrets, too
+ * @param proxy an HTTP proxy for all but this machine, or null
  * @param credentials who asks
  * @param origins where the credentials may go
  * @param remoteFiles whether rows that a result says lie at another server are fetched from there, without credentials
+ * @param tls the certificates to trust, and to show to {@code origins}
  */
 public record HttpSettings(
         Duration connectTimeout,
@@ -37,11 +39,42 @@ public record HttpSettings(
         @Nullable InetSocketAddress proxy,
         Credentials credentials,
         Set<Origin> origins,
-        boolean remoteFiles) {
+        boolean remoteFiles,
+        TlsSettings tls) {
 
     public HttpSettings {
         extraHeaders = Map.copyOf(extraHeaders);
         origins = Set.copyOf(origins);
+    }
+
+    /** Settings with the certificates that Java itself trusts, and none to show. */
+    public HttpSettings(
+            Duration connectTimeout,
+            Duration requestTimeout,
+            Duration firstByteTimeout,
+            Duration socketTimeout,
+            int retries,
+            Duration retryMaxWait,
+            String userAgent,
+            Map<String, String> extraHeaders,
+            @Nullable InetSocketAddress proxy,
+            Credentials credentials,
+            Set<Origin> origins,
+            boolean remoteFiles) {
+        this(
+                connectTimeout,
+                requestTimeout,
+                firstByteTimeout,
+                socketTimeout,
+                retries,
+                retryMaxWait,
+                userAgent,
+                extraHeaders,
+                proxy,
+                credentials,
+                origins,
+                remoteFiles,
+                TlsSettings.DEFAULT);
     }
 
     /** The same with no timeout longer than that. */
@@ -58,30 +91,42 @@ public record HttpSettings(
                 proxy,
                 credentials,
                 origins,
-                remoteFiles);
+                remoteFiles,
+                tls);
     }
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /** Headers that show who asks at that origin; none where the credentials do not belong there. */
+    /** Whether credentials belong to that origin. An http service that moves to https on its host stays the same one. */
+    boolean owns(Origin origin) {
+        return origins.contains(origin)
+                || (origin.isDefaultHttps() && origins.contains(Origin.defaultHttp(origin.host())));
+    }
+
+    /** Headers that show who asks at that origin; none where they do not belong there, or could be read on the way. */
     List<Map.Entry<String, String>> headersFor(Origin origin) {
-        if (!origins.contains(origin)) {
+        if (!owns(origin) || !origin.isPrivate()) {
             return List.of();
         }
         List<Map.Entry<String, String>> headers = new ArrayList<>(extraHeaders.entrySet());
-        if (origin.isPrivate()) {
-            if (credentials instanceof Credentials.Basic basic) {
-                headers.add(Map.entry(
-                        "Authorization",
-                        okhttp3.Credentials.basic(basic.user(), basic.password(), StandardCharsets.UTF_8)));
-            } else if (credentials instanceof Credentials.Bearer bearer) {
-                headers.add(Map.entry("Authorization", "Bearer " + bearer.token()));
-            } else if (credentials instanceof Credentials.Cookie cookie) {
-                headers.add(Map.entry("Cookie", cookie.nameAndValue()));
-            }
+        if (credentials instanceof Credentials.Basic basic) {
+            headers.add(Map.entry(
+                    "Authorization",
+                    okhttp3.Credentials.basic(basic.user(), basic.password(), StandardCharsets.UTF_8)));
+        } else if (credentials instanceof Credentials.Bearer bearer) {
+            headers.add(Map.entry("Authorization", "Bearer " + bearer.token()));
+        } else if (credentials instanceof Credentials.Cookie cookie) {
+            headers.add(Map.entry("Cookie", cookie.nameAndValue()));
         }
         return headers;
+    }
+
+    @Override
+    public String toString() {
+        return "HttpSettings[credentials=" + credentials + ", origins=" + origins + ", extraHeaders="
+                + new TreeSet<>(extraHeaders.keySet()) + ", proxy=" + proxy + ", tls=" + tls + ", userAgent="
+                + userAgent + "]";
     }
 }

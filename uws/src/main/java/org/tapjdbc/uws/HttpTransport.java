@@ -1,87 +1,57 @@
 package org.tapjdbc.uws;
 
 import java.io.IOException;
-import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import okhttp3.Call;
-import okhttp3.ConnectionSpec;
-import okhttp3.Dispatcher;
+import okhttp3.Cookie;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.uws.TapException.Kind;
 
 /**
- * Sends requests over one OkHttp client, by our own rules for redirects and credentials: never from https down to http,
- * and nothing secret to another origin.
+ * Sends requests by our own rules for redirects and credentials: never from https down to http, and nothing secret to
+ * another origin.
  */
 final class HttpTransport implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger("org.tapjdbc.http");
     private static final int MOST_REDIRECTS = 10;
-    private static final int MOST_CALLS = 64;
+    private static final Set<Integer> MOVED = Set.of(301, 302, 303, 307, 308);
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
-    private volatile HttpSettings settings;
     private final HttpSettings unlimited;
-    private @Nullable OkHttpClient plain;
-    private @Nullable OkHttpClient secure;
+    private volatile HttpSettings settings;
+    private final HttpClients clients;
+    private final CookieStore cookies;
+    private final @Nullable Login login;
+    private final Set<Origin> movedToHttps = ConcurrentHashMap.newKeySet();
 
     HttpTransport(HttpSettings settings) {
-        this.settings = settings;
         this.unlimited = settings;
+        this.settings = settings;
+        this.clients = new HttpClients(settings);
+        if (settings.credentials() instanceof Credentials.FormLogin form) {
+            Origin loginOrigin = Origin.of(form.url());
+            this.cookies = new CookieStore(origin -> settings.owns(origin) || origin.equals(loginOrigin));
+            this.login = new Login(form, this::post);
+        } else {
+            this.cookies = new CookieStore(settings::owns);
+            this.login = null;
+        }
     }
 
     /** Lets no request from now on wait longer than that for a sign of life; null for as long as the settings say. */
     void limitSilence(@Nullable Duration limit) {
         settings = limit == null ? unlimited : unlimited.patientFor(limit);
-    }
-
-    /**
-     * The client for a URL, made when it is first needed. The one for https reads all certificate authorities, which
-     * those who do not need it should not wait for; the two share their connections.
-     */
-    private synchronized OkHttpClient client(URI url) {
-        if (plain == null) {
-            plain = newClient();
-        }
-        if ("http".equalsIgnoreCase(url.getScheme())) {
-            return plain;
-        }
-        if (secure == null) {
-            secure = plain.newBuilder()
-                    .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
-                    .build();
-        }
-        return secure;
-    }
-
-    private OkHttpClient newClient() {
-        Dispatcher dispatcher = new Dispatcher();
-        dispatcher.setMaxRequests(MOST_CALLS);
-        dispatcher.setMaxRequestsPerHost(MOST_CALLS);
-        OkHttpClient.Builder builder = new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .followRedirects(false)
-                .followSslRedirects(false)
-                // our own Retries do that, and know what must not be repeated, such as what was answered 408
-                .retryOnConnectionFailure(false)
-                .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
-                .addNetworkInterceptor(new NetworkRules())
-                .connectTimeout(settings.connectTimeout())
-                .writeTimeout(settings.socketTimeout())
-                .readTimeout(settings.requestTimeout());
-        if (settings.proxy() != null) {
-            builder.proxy(new Proxy(Proxy.Type.HTTP, settings.proxy()));
-        }
-        return builder.build();
     }
 
     /** How to talk to the service, under the limit on silence that holds now. */
@@ -90,9 +60,14 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /** What one request leads to in the end, and where. */
-    record Exchange(URI url, Response response) implements AutoCloseable {
+    record Exchange(URI url, Response response, HttpSettings settings) implements AutoCloseable {
         int status() {
             return response.code();
+        }
+
+        /** For an answer that does not let the user in: why, and what would help. */
+        String advice() {
+            return new CredentialAdvice(settings).about(url, response);
         }
 
         @Override
@@ -128,77 +103,174 @@ final class HttpTransport implements AutoCloseable {
      *
      * @param track is told of each call, so that another thread may cancel it
      * @param gate says where the request may go
-     * @throws IOException as OkHttp throws it; {@link TapException} for redirects that we do not follow
+     * @throws IOException as OkHttp throws it; {@link TapException} for redirects that we do not follow, and where there
+     *     are no valid credentials to begin with
      */
-    Exchange send(Ask ask, CallTracker track, Gate gate) throws IOException {
-        URI url = ask.url();
-        String method = ask.method();
-        RequestBody payload = ask.body();
+    Exchange send(Ask first, CallTracker track, Gate gate) throws IOException {
+        refuseExpired(first.url());
+        Ask ask = first.to(upgraded(first.url()));
+        boolean renewed = false;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            OkHttpClient.Builder patient = client(url)
-                    .newBuilder()
-                    .connectTimeout(settings.connectTimeout())
-                    .readTimeout(ask.silence());
-            if (ask.whole() != null) {
-                patient.callTimeout(ask.whole());
+            URI url = ask.url();
+            boolean known = gate.admits(url);
+            int session = login != null && known && settings.owns(Origin.of(url)) ? login.session(track) : 0;
+            Response response = call(ask, known, track);
+            boolean isAnswer = ask.onlyMoves() && !isMove(url, response);
+            URI target = isAnswer ? null : redirect(url, response);
+            if (login != null && session > 0 && login.isRefused(response, isAnswer ? location(response) : target)) {
+                if (!renewed) {
+                    response.close();
+                    renewed = true;
+                    login.renew(session, track);
+                    ask = first.to(upgraded(first.url()));
+                    continue;
+                }
+                if (target != null || isAnswer) {
+                    response.close();
+                    throw notKnown(url, response.code());
+                }
             }
-            Call call = patient.build().newCall(request(url, method, payload, gate.admits(url)));
-            track.begin(call);
-            Response response = call.execute();
-            LOG.log(Level.FINE, "{0} {1}: {2}", new Object[] {method, ServiceUrl.shown(url), response.code()});
-            URI target = ask.onlyMoves() && !isMove(url, response) ? null : redirect(url, response);
             if (target == null) {
                 response.body()
                         .source()
                         .timeout()
                         .timeout(settings.socketTimeout().toMillis(), TimeUnit.MILLISECONDS);
-                return new Exchange(url, response);
+                return new Exchange(url, response, settings);
             }
             response.close();
-            if (!keepsMethod(response.code(), url, target)) {
-                method = "GET";
-                payload = null;
-            }
-            url = target;
+            HttpLog.redirected(response.code(), url, target);
+            remember(url, target);
+            ask = keepsMethod(response.code(), url, target) ? ask.to(target) : ask.getting(target);
         }
-        throw Failures.of(TapException.Kind.MALFORMED, url, 302, "The service redirects in a circle.", "");
+        throw Failures.of(Kind.MALFORMED, ask.url(), 302, "The service redirects in a circle.", "");
     }
 
-    private Request request(URI url, String method, @Nullable RequestBody body, boolean known) {
-        Request.Builder request = new Request.Builder().url(HttpUrl.get(url));
-        request.header("User-Agent", settings.userAgent());
-        if (known) {
-            for (Map.Entry<String, String> header : settings.headersFor(Origin.of(url))) {
-                request.header(header.getKey(), header.getValue());
-            }
-        }
-        return request.method(method, body).build();
+    /** Where a redirect leads, if it leads anywhere. */
+    private static @Nullable URI location(Response response) {
+        String location = response.header("Location");
+        HttpUrl target = location == null ? null : response.request().url().resolve(location);
+        return target == null ? null : target.uri();
     }
 
     private static boolean isMove(URI url, Response response) {
-        String location = response.header("Location");
-        HttpUrl target = location == null ? null : response.request().url().resolve(location);
-        return target != null && keepsMethod(response.code(), url, target.uri());
+        URI target = location(response);
+        return target != null && keepsMethod(response.code(), url, target);
+    }
+
+    /** Posts the form of the login, to where the user says and nowhere else. */
+    private Response post(URI url, RequestBody form, CallTracker track) throws IOException {
+        return call(Ask.post(url, form, settings.requestTimeout()), true, track);
+    }
+
+    private Response call(Ask ask, boolean known, CallTracker track) throws IOException {
+        URI url = ask.url();
+        OkHttpClient.Builder patient = clients.of(url, known && settings.owns(Origin.of(url)))
+                .newBuilder()
+                .connectTimeout(settings.connectTimeout())
+                .readTimeout(ask.silence());
+        if (ask.whole() != null) {
+            patient.callTimeout(ask.whole());
+        }
+        Request request = request(ask, known);
+        Call call = patient.build().newCall(request);
+        track.begin(call);
+        long start = System.nanoTime();
+        try {
+            Response response = call.execute();
+            HttpLog.answered(request.method(), url, response.code(), millisSince(start));
+            cookies.keep(url, response.headers());
+            return response;
+        } catch (IOException e) {
+            HttpLog.failed(request.method(), url, e, millisSince(start));
+            throw e;
+        }
+    }
+
+    private static long millisSince(long start) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
+
+    private Request request(Ask ask, boolean known) {
+        URI url = ask.url();
+        Request.Builder request = new Request.Builder().url(HttpUrl.get(url));
+        request.header("User-Agent", settings.userAgent());
+        if (known) {
+            identify(request, url);
+        }
+        return request.method(ask.method(), ask.body()).build();
+    }
+
+    /** Adds what shows who asks, as far as it belongs to that origin. */
+    private void identify(Request.Builder request, URI url) {
+        Origin origin = Origin.of(url);
+        String given = "";
+        for (Map.Entry<String, String> header : settings.headersFor(origin)) {
+            request.header(header.getKey(), header.getValue());
+            given = header.getKey().equalsIgnoreCase("Cookie") ? header.getValue() : given;
+        }
+        String token = login == null ? null : login.token();
+        if (token != null && settings.owns(origin) && origin.isPrivate()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        String all = withCookies(given, url);
+        if (!all.isEmpty()) {
+            request.header("Cookie", all);
+        }
+    }
+
+    /** The user's own cookies, and those that servers set under other names. */
+    private String withCookies(String given, URI url) {
+        StringBuilder all = new StringBuilder(given);
+        for (Cookie cookie : cookies.matching(url)) {
+            if (!(";" + given.replace(" ", "")).contains(";" + cookie.name() + "=")) {
+                all.append(all.isEmpty() ? "" : "; ")
+                        .append(cookie.name())
+                        .append('=')
+                        .append(cookie.value());
+            }
+        }
+        return all.toString();
+    }
+
+    /** A token that has expired is not worth a question: some services would answer as if nobody had asked. */
+    private void refuseExpired(URI url) throws TapException {
+        String expired =
+                CredentialAdvice.expiry(settings.credentials(), Instant.now().minus(CLOCKS_DIFFER));
+        if (expired != null) {
+            throw new TapException(
+                    Kind.UNAUTHORIZED, expired, "For " + ServiceUrl.shown(url) + ", which was not asked.", null);
+        }
+    }
+
+    private static TapException notKnown(URI url, int status) {
+        return Failures.of(
+                Kind.UNAUTHORIZED,
+                url,
+                status,
+                "The service sends this user back to the login right after it.",
+                "Are the properties user, password and loginUrl right?");
     }
 
     private static @Nullable URI redirect(URI url, Response response) throws TapException {
         String location = response.header("Location");
-        boolean moved = response.code() >= 301 && response.code() <= 308 && response.code() != 304;
-        if (!moved || location == null) {
+        if (!MOVED.contains(response.code()) || location == null) {
             return null;
         }
         HttpUrl target = response.request().url().resolve(location);
         if (target == null) {
+            response.close();
             throw Failures.of(
-                    TapException.Kind.MALFORMED,
+                    Kind.MALFORMED,
                     url,
                     response.code(),
-                    "The service redirects to \"" + location + "\", which is no http or https URL.",
+                    "The service redirects to \"" + location.replaceAll("[?#].*", "…")
+                            + "\", which is no http or https URL.",
                     "");
         }
-        if (response.request().isHttps() && !target.isHttps()) {
+        if (response.request().url().isHttps() && !target.isHttps()) {
+            response.close();
             throw Failures.of(
-                    TapException.Kind.MALFORMED,
+                    Kind.MALFORMED,
                     url,
                     response.code(),
                     "The service redirects from https down to http, which is not followed.",
@@ -223,15 +295,27 @@ final class HttpTransport implements AutoCloseable {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
+    /** A server that sends to https what came by http is asked by https from then on. */
+    private void remember(URI from, URI to) {
+        if (Origin.of(to).isDefaultHttps()
+                && Origin.of(from).equals(Origin.defaultHttp(Origin.of(to).host()))
+                && String.valueOf(from.getRawPath()).equals(to.getRawPath())) {
+            movedToHttps.add(Origin.of(from));
+        }
+    }
+
+    private URI upgraded(URI url) {
+        return movedToHttps.contains(Origin.of(url))
+                ? HttpUrl.get(url).newBuilder().scheme("https").build().uri()
+                : url;
+    }
+
     static boolean isSilence(IOException failure) {
         return failure instanceof SocketTimeoutException;
     }
 
     @Override
-    public synchronized void close() {
-        if (plain != null) {
-            plain.dispatcher().executorService().shutdown();
-            plain.connectionPool().evictAll();
-        }
+    public void close() {
+        clients.close();
     }
 }

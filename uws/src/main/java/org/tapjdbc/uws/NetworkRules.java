@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import okhttp3.Interceptor;
+import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
@@ -13,18 +14,29 @@ import okio.Source;
 
 /**
  * Stands between OkHttp and the network, where it keeps two things straight: whether to try again is for {@link Retries}
- * to say, and a connection that ends inside an answer is not the same as zipped data that end inside it.
+ * to say, and a connection that ends inside an answer is not the same as zipped data that end inside it. It tells the log
+ * what really goes over the network.
  */
 final class NetworkRules implements Interceptor {
     private static final String RETRY_AFTER = "Retry-After";
 
+    private final HttpLog log;
+
+    NetworkRules(HttpLog log) {
+        this.log = log;
+    }
+
     @Override
     public Response intercept(Chain chain) throws IOException {
+        log.headers(chain.request());
         Response response = chain.proceed(chain.request());
+        log.headers(response);
         ResponseBody body = response.body();
         Response.Builder kept = response.newBuilder()
                 .body(ResponseBody.create(
-                        Okio.buffer(new RawBytes(body.source())), body.contentType(), body.contentLength()));
+                        Okio.buffer(new RawBytes(body.source(), chain.request())),
+                        body.contentType(),
+                        body.contentLength()));
         if (response.code() == 503 && "0".equals(response.header(RETRY_AFTER))) {
             // else OkHttp asks again on its own, at once and uncounted
             kept.removeHeader(RETRY_AFTER);
@@ -34,19 +46,31 @@ final class NetworkRules implements Interceptor {
 
     /** The bytes of an answer as they came, before they are unzipped. */
     private static final class RawBytes extends ForwardingSource {
-        RawBytes(Source source) {
+        private final Request request;
+        private long count;
+
+        RawBytes(Source source, Request request) {
             super(source);
+            this.request = request;
         }
 
         @Override
         public long read(Buffer sink, long byteCount) throws IOException {
             try {
-                return super.read(sink, byteCount);
+                long read = super.read(sink, byteCount);
+                count += Math.max(0, read);
+                return read;
             } catch (EOFException e) {
                 ProtocolException broken = new ProtocolException("the connection ended inside the answer");
                 broken.initCause(e);
                 throw broken;
             }
+        }
+
+        @Override
+        public void close() throws IOException {
+            HttpLog.ended(request, count);
+            super.close();
         }
     }
 }

@@ -24,11 +24,27 @@ public record Origin(String scheme, String host, int port) {
                 url.getPort() < 0 ? implied : url.getPort());
     }
 
+    static Origin defaultHttp(String host) {
+        return new Origin("http", host, HTTP);
+    }
+
+    boolean isDefaultHttps() {
+        return scheme.equals("https") && port == HTTPS;
+    }
+
+    /** Whether it is this machine, which is reached without a proxy. */
+    boolean isLoopback() {
+        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
+    }
+
     /** Whether nobody on the way can read what is sent: https, or this machine itself. */
     boolean isPrivate() {
-        return scheme.equals("https")
-                || host.equals("localhost")
-                || host.equals("[::1]")
-                || host.matches("127(\\.[0-9]{1,3}){3}");
+        return scheme.equals("https") || isLoopback();
+    }
+
+    /** As it stands in a URL. */
+    String shown() {
+        boolean implied = port == (scheme.equals("https") ? HTTPS : HTTP);
+        return scheme + "://" + host + (implied ? "" : ":" + port);
     }
 }

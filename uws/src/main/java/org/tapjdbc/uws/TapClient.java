@@ -138,7 +138,7 @@ public final class TapClient implements AutoCloseable {
                         exchange.url(),
                         exchange.status(),
                         "The service asks for credentials, or does not take those given.",
-                        "");
+                        exchange.advice());
             }
             if (exchange.status() != 200) {
                 return Optional.empty();

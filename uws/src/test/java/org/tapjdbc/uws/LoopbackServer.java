@@ -2,12 +2,17 @@ package org.tapjdbc.uws;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,10 +20,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** An HTTP server on a loopback port that answers as a test wants, and remembers what it was asked. */
 final class LoopbackServer implements AutoCloseable {
-    /** What a test answers with; bytes that are missing are announced and do not come. */
+    /** The name under which {@link Asked} has the owner of the certificate that a client showed. */
+    static final String CLIENT = "Client-Certificate";
+
+    /** What a test answers with; bytes that are missing are announced and do not come. Lines of a header are several. */
     record Answer(int status, Map<String, String> headers, String body, int missing, Charset charset) {
         Answer(int status, Map<String, String> headers, String body, int missing) {
             this(status, headers, body, missing, StandardCharsets.UTF_8);
@@ -64,14 +75,41 @@ final class LoopbackServer implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     LoopbackServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+    }
+
+    private LoopbackServer(HttpServer server) {
+        this.server = server;
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
     }
 
+    /**
+     * A server that speaks TLS.
+     *
+     * @param asksForCertificate whether clients that show none are turned away
+     */
+    static LoopbackServer https(SSLContext tls, boolean asksForCertificate) throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters wanted = tls.getDefaultSSLParameters();
+                if (asksForCertificate) {
+                    wanted.setNeedClientAuth(true);
+                } else {
+                    wanted.setWantClientAuth(true);
+                }
+                parameters.setSSLParameters(wanted);
+            }
+        });
+        return new LoopbackServer(server);
+    }
+
     URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
     void on(String path, Function<Asked, Answer> answer) {
@@ -87,7 +125,7 @@ final class LoopbackServer implements AutoCloseable {
             Asked question = new Asked(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().getPath(),
-                    Map.copyOf(exchange.getRequestHeaders()),
+                    headers(exchange),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                     String.valueOf(exchange.getRequestURI().getQuery()));
             asked.add(question);
@@ -98,10 +136,25 @@ final class LoopbackServer implements AutoCloseable {
             }
             byte[] body = answer.body().getBytes(answer.charset());
             answer.headers()
-                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+                    .forEach((name, values) -> exchange.getResponseHeaders()
+                            .put(name, values.lines().toList()));
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length + answer.missing());
             exchange.getResponseBody().write(body);
         }
+    }
+
+    /** The headers, and who showed a certificate, as if that were one. */
+    private static Map<String, List<String>> headers(HttpExchange exchange) {
+        Map<String, List<String>> headers = new HashMap<>(exchange.getRequestHeaders());
+        if (exchange instanceof HttpsExchange https) {
+            try {
+                headers.put(
+                        CLIENT, List.of(https.getSSLSession().getPeerPrincipal().getName()));
+            } catch (SSLPeerUnverifiedException e) {
+                headers.remove(CLIENT);
+            }
+        }
+        return headers;
     }
 
     @Override

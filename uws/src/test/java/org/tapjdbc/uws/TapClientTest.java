@@ -149,7 +149,7 @@ class TapClientTest {
     }
 
     @Test
-    void t8_q10_a_challenge_says_what_the_service_asks_for() {
+    void a1_t8_q10_a_challenge_says_what_the_service_asks_for() {
         service.on(
                 "/tap/sync",
                 asked -> new Answer(
