@@ -27,7 +27,7 @@ final class ShellDriver implements Driver, AutoCloseable {
     private final Driver driver = new TapDriver();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final @Nullable ProgressLine progress;
-    private final Thread goodbye = new Thread(this::leave, "tap-sql-goodbye");
+    private final Thread goodbye = new Thread(this::interrupted, "tap-sql-goodbye");
 
     private ShellDriver(@Nullable ProgressLine progress) {
         this.progress = progress;
@@ -67,7 +67,15 @@ final class ShellDriver implements Driver, AutoCloseable {
                 });
     }
 
-    /** Ends what still runs, jobs on the service included, when the process is told to end. */
+    /** The process is told to end. */
+    private void interrupted() {
+        if (progress != null) {
+            progress.close();
+        }
+        leave();
+    }
+
+    /** Ends what still runs, jobs on the service included. */
     private void leave() {
         List<Connection> connections = List.copyOf(open);
         Thread closing = new Thread(() -> connections.forEach(ShellDriver::close), "tap-sql-close");
