@@ -80,7 +80,7 @@ public final class TapClient implements AutoCloseable {
     }
 
     /**
-     * A job of this service that exists already; contacts nobody.
+     * A job of this service that exists already; contacts nobody. A service that is known by http may have moved to https.
      *
      * @param url where it is
      * @throws IllegalArgumentException if that is at another origin than the service
@@ -88,7 +88,10 @@ public final class TapClient implements AutoCloseable {
     public UwsJob job(URI url) {
         URI meant = Links.http(base, url.toString())
                 .orElseThrow(() -> new IllegalArgumentException("\"" + url + "\" is no http or https URL."));
-        if (!Origin.of(meant).equals(Origin.of(base))) {
+        Origin service = Origin.of(base);
+        Origin place = Origin.of(meant);
+        boolean moved = place.isDefaultHttps() && service.equals(Origin.defaultHttp(place.host()));
+        if (!place.equals(service) && !moved) {
             throw new IllegalArgumentException(
                     "The job at " + ServiceUrl.shown(meant) + " is not one of the service at " + base + ".");
         }
