@@ -32,7 +32,7 @@ class StatementTest extends DemoTest {
     }
 
     @Test
-    void rows_beyond_what_set_max_rows_allows_are_no_warning_and_no_error() throws SQLException {
+    void t6_rows_beyond_what_set_max_rows_allows_are_no_warning_and_no_error() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.setMaxRows(7);
@@ -45,7 +45,7 @@ class StatementTest extends DemoTest {
     }
 
     @Test
-    void rows_cut_by_maxrec_give_warning_01004_on_result_set_and_statement() throws SQLException {
+    void t6_rows_cut_by_maxrec_give_warning_01004_on_result_set_and_statement() throws SQLException {
         try (Connection connection = connect("maxrec=7");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT * FROM demo.messier")) {
@@ -75,7 +75,7 @@ class StatementTest extends DemoTest {
     }
 
     @Test
-    void just_as_many_rows_as_maxrec_allows_are_complete() throws SQLException {
+    void t6_just_as_many_rows_as_maxrec_allows_are_complete() throws SQLException {
         try (Connection connection = connect("maxrec=110");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT * FROM demo.messier")) {

@@ -65,7 +65,7 @@ class LimitsIT {
 
     /** More than the server's default of 2000 rows: the driver asks for the hard limit. */
     @Test
-    void a_query_without_limit_is_not_cut_by_the_servers_default() throws SQLException {
+    void q36_a_query_without_limit_is_not_cut_by_the_servers_default() throws SQLException {
         try (Connection connection = Dachs.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT epoch_id FROM tst.epochs")) {
