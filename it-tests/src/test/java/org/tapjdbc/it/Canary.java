@@ -27,11 +27,11 @@ import java.util.logging.SimpleFormatter;
  * A secret that may be seen by the service that it is for, and nowhere else. From its making to its end it reads all that
  * the driver and its HTTP client log, at any level; what else could show the secret, a test lets it see.
  */
-final class Canary implements AutoCloseable {
+public final class Canary implements AutoCloseable {
     static final String USER = "ada";
 
     /** In the forms in which HTTP and URLs carry it, too, it is looked for. */
-    static final String SECRET = "c4n4ry/S+ngs&loud";
+    public static final String SECRET = "c4n4ry/S+ngs&loud";
 
     private static final Logger ROOT = Logger.getLogger("");
 
@@ -61,7 +61,8 @@ final class Canary implements AutoCloseable {
     };
     private final AtomicInteger records = new AtomicInteger();
 
-    Canary() {
+    /** Begins to watch the log. */
+    public Canary() {
         handler.setLevel(Level.ALL);
         ROOT.addHandler(handler);
         ROOT.setLevel(Level.ALL);
@@ -84,7 +85,7 @@ final class Canary implements AutoCloseable {
     }
 
     /** Looks through a failure, all that caused it, and all that came with it. */
-    void look(Throwable failure) {
+    public void look(Throwable failure) {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text, true));
         look("a failure", text.toString());
@@ -94,7 +95,7 @@ final class Canary implements AutoCloseable {
     }
 
     /** Looks at all that a connection shows of itself. */
-    void look(Connection connection) throws SQLException {
+    public void look(Connection connection) throws SQLException {
         look("a connection", connection.toString());
         look("its URL", connection.getMetaData().getURL());
         look("its user", String.valueOf(connection.getMetaData().getUserName()));
@@ -129,7 +130,7 @@ final class Canary implements AutoCloseable {
     }
 
     /** Fails if the secret was seen, or if nothing was logged that could have shown it. */
-    void wasNotSeen() {
+    public void wasNotSeen() {
         assertThat(records.get()).as("records of the log").isPositive();
         assertThat(found).isEmpty();
     }

@@ -50,6 +50,10 @@ final class JobStart {
         Ask ask = Ask.post(async, form, client.requests().settings().requestTimeout())
                 .answeredByRedirect();
         try (HttpTransport.Exchange exchange = client.requests().send(ask, Repeat.CREATION, track, deadline)) {
+            if (exchange.status() == 502 || exchange.status() == 504) {
+                // a gateway says that it had no answer, which is not to say that there was no job
+                return adopt(ErrorAnswers.explain(exchange));
+            }
             return new UwsJob(client, created(exchange));
         } catch (TapException e) {
             boolean unknown = e.kind() == Kind.LOST || (e.kind() == Kind.UNREACHABLE && e.status() == 0);

@@ -179,6 +179,22 @@ class JobCallTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {502, 504})
+    void q11_q18_a_job_that_a_gateway_says_it_had_no_answer_to_is_found_by_its_name(int status) throws IOException {
+        List<String> names = new ArrayList<>();
+        service.server.on("/tap/async", asked -> {
+            if (asked.method().equals("GET")) {
+                return Answer.of(200, "<jobs><jobref id='42'><runId>" + names.get(0) + "</runId></jobref></jobs>");
+            }
+            names.add(asked.body().replaceFirst(".*RUNID=", ""));
+            return Answer.of(status, "no answer in time");
+        });
+
+        assertThat(service.ask()).containsExactly(1L, 2L, 3L);
+        assertThat(service.asked("POST /tap/async")).isOne();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"<runId>%s</runId>", "", "<phase>PENDING</phase>"})
     void q18_a_job_whose_creation_was_not_confirmed_is_found_by_its_name(String shown) throws IOException {
         List<String> names = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tapjdbc.embedded.EmbeddedTap;
 import org.tapjdbc.embedded.Options;
+import org.tapjdbc.it.Canary;
 import org.tapjdbc.it.Leaks;
 
 /**
@@ -55,11 +57,12 @@ class FaultCampaignIT {
     @ParameterizedTest
     @ValueSource(strings = {"sync", "async", "auto"})
     @Timeout(600)
-    void q11_q12_every_query_ends_in_time_with_all_its_rows_or_an_exception(String mode) throws Exception {
+    void a4_q11_q12_q18_every_query_ends_in_time_with_all_its_rows_or_an_exception(String mode) throws Exception {
         Tally tally = new Tally();
         Leaks leaks = new Leaks();
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
-        try (EmbeddedTap service = EmbeddedTap.start(Options.defaults().withRows(MOST_ROWS))) {
+        try (Canary canary = new Canary();
+                EmbeddedTap service = EmbeddedTap.start(Options.defaults().withRows(MOST_ROWS))) {
             List<String> expected;
             try (Connection connection = DriverManager.getConnection("jdbc:tap:" + service.uri());
                     Statement statement = connection.createStatement();
@@ -70,13 +73,14 @@ class FaultCampaignIT {
             for (int i = 0; i < WORKERS; i++) {
                 long seed = SEED + i;
                 tasks.add(workers.submit(() -> {
-                    work(service.uri(), mode, seed, expected, tally);
+                    work(service.uri(), mode, seed, expected, tally, canary);
                     return null;
                 }));
             }
             for (Future<?> task : tasks) {
                 task.get();
             }
+            canary.wasNotSeen();
         } finally {
             workers.shutdownNow();
             workers.awaitTermination(10, TimeUnit.SECONDS);
@@ -87,21 +91,31 @@ class FaultCampaignIT {
         assertThat(leaks.since()).isEmpty();
     }
 
-    private static void work(URI service, String mode, long seed, List<String> expected, Tally tally) throws Exception {
+    /** A token, which only the service may see. */
+    private static Properties credentials() {
+        Properties credentials = new Properties();
+        credentials.setProperty("token", Canary.SECRET);
+        return credentials;
+    }
+
+    private static void work(URI service, String mode, long seed, List<String> expected, Tally tally, Canary canary)
+            throws Exception {
         Random random = new Random(seed);
         try (FaultProxy proxy = new FaultProxy(service, new FaultPlan(seed, RATE))) {
             for (int done = 0; done < QUERIES; done += QUERIES_PER_CONNECTION) {
                 String url = "jdbc:tap:" + proxy.uri() + "?mode=" + mode + "&retries=" + RETRIES;
-                try (Connection connection = DriverManager.getConnection(url)) {
+                try (Connection connection = DriverManager.getConnection(url, credentials())) {
+                    canary.look(connection);
                     for (int i = 0; i < QUERIES_PER_CONNECTION; i++) {
-                        run(connection, proxy, 1 + random.nextInt(MOST_ROWS), expected, tally);
+                        run(connection, proxy, 1 + random.nextInt(MOST_ROWS), expected, tally, canary);
                     }
                 }
             }
         }
     }
 
-    private static void run(Connection connection, FaultProxy proxy, int count, List<String> expected, Tally tally) {
+    private static void run(
+            Connection connection, FaultProxy proxy, int count, List<String> expected, Tally tally, Canary canary) {
         proxy.takeHits();
         long start = System.nanoTime();
         String state = "";
@@ -114,6 +128,7 @@ class FaultCampaignIT {
         } catch (SQLException e) {
             state = e.getSQLState();
             message = e.getMessage();
+            canary.look(e);
         }
         List<FaultProxy.Hit> hits = proxy.takeHits();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).as("%s", hits).isLessThan(LONGEST);
