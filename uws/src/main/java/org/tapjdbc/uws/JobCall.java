@@ -31,6 +31,9 @@ public final class JobCall implements QueryCall {
     private final AtomicBoolean aborted = new AtomicBoolean();
     private volatile @Nullable UwsJob job;
     private volatile boolean done;
+    /** Whether the job may have been told to run; a start that failed may have been heard. */
+    private boolean told;
+
     private boolean running;
 
     JobCall(TapClient client, TapQuery query, JobOptions options) {
@@ -57,6 +60,7 @@ public final class JobCall implements QueryCall {
     }
 
     private TapResult run(JobStart start, UwsJob created, Deadline deadline) throws TapException {
+        told = true;
         JobDocument first = start.start(created);
         running = true;
         created.setStarted();
@@ -69,7 +73,7 @@ public final class JobCall implements QueryCall {
 
     private void tidy(UwsJob created, Kind why) {
         boolean ours = why == Kind.CANCELLED || why == Kind.TIME_LIMIT;
-        if (running && ours) {
+        if (told && ours) {
             abortOnce(created);
         }
         if (!options.keep() && (!running || OVER.contains(why))) {

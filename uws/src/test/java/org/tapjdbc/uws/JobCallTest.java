@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -460,14 +461,16 @@ class JobCallTest {
     void u6_cancelling_ends_the_wait_and_the_job() throws IOException {
         service.then("EXECUTING");
         JobCall call = service.call();
+        CompletableFuture<CompletableFuture<Void>> cancelled = new CompletableFuture<>();
         service.server.on(JOB + "/phase", asked -> {
             if (asked.body().equals("PHASE=RUN")) {
-                call.cancel();
+                cancelled.complete(CompletableFuture.runAsync(call::cancel));
             }
             return Answer.redirect(303, JOB);
         });
 
         TapException failure = catchThrowableOfType(TapException.class, call::execute);
+        cancelled.join().join();
 
         assertThat(failure.kind()).isEqualTo(Kind.CANCELLED);
         assertThat(service.server.asked())
