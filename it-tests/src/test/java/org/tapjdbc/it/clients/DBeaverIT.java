@@ -69,7 +69,7 @@ class DBeaverIT {
         }
         assertThat(Readings.column(metaData.getCatalogs(), "TABLE_CAT")).isEmpty();
         assertThat(Readings.column(metaData.getSchemas(null, "%"), "TABLE_SCHEM"))
-                .containsExactly("TAP_SCHEMA", "demo", "ivoa", "viz");
+                .contains("TAP_SCHEMA", "demo", "ivoa", "viz");
         assertThat(Readings.column(metaData.getTableTypes(), "TABLE_TYPE")).contains("TABLE", "VIEW");
         assertThat(Readings.column(
                         metaData.getTables(null, Readings.escaped(metaData, "TAP_SCHEMA"), "%", null), "TABLE_NAME"))
