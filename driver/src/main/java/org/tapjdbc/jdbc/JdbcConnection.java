@@ -216,8 +216,9 @@ final class JdbcConnection extends AbstractConnection {
         warnings.clear();
     }
 
+    /** {@code ApplicationName} goes into the User-Agent header of requests from now on; anything else is only kept. */
     @Override
-    public void setClientInfo(String name, String value) throws SQLClientInfoException {
+    public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
         if (closed.get()) {
             throw new SQLClientInfoException(
                     "The connection is closed.", Map.of(name, ClientInfoStatus.REASON_UNKNOWN));
@@ -227,10 +228,19 @@ final class JdbcConnection extends AbstractConnection {
         } else {
             clientInfo.setProperty(name, value);
         }
+        if (name.equals("ApplicationName")) {
+            session.nameApplication(value == null || value.isBlank() ? null : value);
+        }
     }
 
+    /** Replaces what was set before. */
     @Override
     public void setClientInfo(Properties properties) throws SQLClientInfoException {
+        for (String name : clientInfo.stringPropertyNames()) {
+            if (properties.getProperty(name) == null) {
+                setClientInfo(name, null);
+            }
+        }
         for (String name : properties.stringPropertyNames()) {
             setClientInfo(name, properties.getProperty(name));
         }
