@@ -3,19 +3,38 @@ package org.tapjdbc;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.Properties;
+import java.util.Set;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import javax.naming.NamingException;
+import javax.naming.Reference;
+import javax.naming.Referenceable;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.config.TapUrl;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.jdbc.Connections;
 
-/** Connections to one TAP service, for applications that want a {@link DataSource}. */
-public final class TapDataSource implements DataSource {
+/**
+ * Connections to one TAP service, for applications that want a {@link DataSource}: a bean, which can be bound in JNDI.
+ *
+ * <p>A directory may be read by others, so that its entry never holds a secret (password, token, cookie, the passwords of
+ * key stores), whether it was given by a setter or in the URL. A data source that was looked up and had such secrets
+ * connects only once they are given again, by the setters or by {@link #getConnection(String, String)}; otherwise it fails
+ * with 28000 and names them. It is not {@code Serializable} for the same reason.
+ */
+public final class TapDataSource implements DataSource, Referenceable {
+    /** What makes connections belong to a user; to give one of them is enough. */
+    private static final Set<TapProperty> LOGINS =
+            EnumSet.of(TapProperty.PASSWORD, TapProperty.TOKEN, TapProperty.COOKIE);
+
     private final Properties properties = new Properties();
     private @Nullable String url;
     private @Nullable PrintWriter logWriter;
+    /** Secrets that a directory did not keep, and that were not given since. */
+    private final Set<TapProperty> missing = EnumSet.noneOf(TapProperty.class);
 
     /** The connection URL, {@code jdbc:tap:…}. */
     public @Nullable String getUrl() {
@@ -38,6 +57,20 @@ public final class TapDataSource implements DataSource {
         setProperty(TapProperty.PASSWORD, password);
     }
 
+    /** Gives a bearer token. */
+    public void setToken(String token) {
+        setProperty(TapProperty.TOKEN, token);
+    }
+
+    /** The name that goes into the User-Agent header; null if none was given. */
+    public @Nullable String getApplicationName() {
+        return getProperty(TapProperty.APPLICATION_NAME);
+    }
+
+    public void setApplicationName(@Nullable String name) {
+        setProperty(TapProperty.APPLICATION_NAME, name);
+    }
+
     /** The value given to a property; null if none was. */
     public @Nullable String getProperty(TapProperty property) {
         return properties.getProperty(property.key());
@@ -45,6 +78,10 @@ public final class TapDataSource implements DataSource {
 
     /** Gives a property a value; null takes it away. */
     public void setProperty(TapProperty property, @Nullable String value) {
+        missing.remove(property);
+        if (LOGINS.contains(property)) {
+            missing.removeAll(LOGINS);
+        }
         if (value == null) {
             properties.remove(property.key());
         } else {
@@ -54,16 +91,44 @@ public final class TapDataSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
+        requireSecrets(missing);
         return open(properties);
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
+        Set<TapProperty> further = EnumSet.copyOf(missing);
+        further.removeAll(LOGINS);
+        requireSecrets(further);
         Properties others = new Properties();
         others.putAll(properties);
         others.setProperty(TapProperty.USER.key(), user);
         others.setProperty(TapProperty.PASSWORD.key(), password);
         return open(others);
+    }
+
+    private static void requireSecrets(Set<TapProperty> wanted) throws SQLException {
+        if (!wanted.isEmpty()) {
+            throw Errors.UNAUTHORIZED.say(
+                    "The data source was looked up in a directory, which keeps no secrets. Give %s again.",
+                    wanted.stream().map(TapProperty::key).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** Says which secrets a directory has not kept. */
+    void require(TapProperty secret) {
+        missing.add(secret);
+    }
+
+    /**
+     * What a directory keeps of this data source: the URL without secrets, the properties that are none, and the names of
+     * those that are.
+     *
+     * @throws NamingException if the URL cannot be read
+     */
+    @Override
+    public Reference getReference() throws NamingException {
+        return TapDataSourceFactory.reference(url, properties, missing);
     }
 
     private Connection open(Properties given) throws SQLException {

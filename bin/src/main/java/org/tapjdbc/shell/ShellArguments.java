@@ -66,8 +66,10 @@ record ShellArguments(String url, String user, String password, List<String> sta
         all.add("--verbose=false");
         if (!statements.isEmpty()) {
             all.add("--silent=true");
-            all.add("--maxWidth=" + Integer.getInteger("tapjdbc.shell.width", Integer.MAX_VALUE));
         }
+        // otherwise sqlline takes what is no terminal for one of no width, and shows nothing of any column
+        int width = Integer.getInteger("tapjdbc.shell.width", 0);
+        all.add("--maxWidth=" + (width > 0 ? width : Integer.MAX_VALUE));
         all.addAll(options);
         for (String statement : statements) {
             all.add("-e");

@@ -37,6 +37,20 @@ class TapShellTest {
     }
 
     @Test
+    void a_column_without_a_name_has_a_label() throws IOException {
+        assertThat(run("-e", "SELECT 1")).isZero();
+
+        assertThat(text(out).lines()).containsExactly("+------+", "| col1 |", "+------+", "| 1    |", "+------+");
+    }
+
+    @Test
+    void values_are_seen_in_a_shell_that_reads_from_a_pipe() throws IOException {
+        String[] arguments = ShellArguments.parse(List.of("demo")).forSqlline();
+
+        assertThat(arguments).contains("--maxWidth=" + Integer.MAX_VALUE);
+    }
+
+    @Test
     void an_error_is_sentences_without_a_stack_trace_and_gives_exit_status_1() throws IOException {
         assertThat(run("-e", "DELETE FROM x", "-e", "SELECT 1")).isEqualTo(1);
 

@@ -40,8 +40,12 @@ public final class Product {
         return index < parts.length && parts[index].matches("[0-9]{1,9}") ? Integer.parseInt(parts[index]) : 0;
     }
 
-    /** The User-Agent header, in the form of the IVOA note on software identification. */
-    static String userAgent(@Nullable String application) {
+    /**
+     * The User-Agent header, in the form of the IVOA note on software identification.
+     *
+     * @param application the program that uses the driver; null if it has not said
+     */
+    public static String userAgent(@Nullable String application) {
         String own = "tapjdbc/" + version() + " (IVOA-science)";
         return application == null ? own : application.replaceAll("[^\\x20-\\x7e]", "?") + " " + own;
     }

@@ -45,7 +45,8 @@ abstract class AbstractConnection implements TapConnection, Wrapping {
 
     /** Always: TAP only reads. */
     @Override
-    public boolean isReadOnly() {
+    public boolean isReadOnly() throws SQLException {
+        requireOpen();
         return true;
     }
 
@@ -57,7 +58,8 @@ abstract class AbstractConnection implements TapConnection, Wrapping {
 
     /** None: TAP has no catalogs. */
     @Override
-    public @Nullable String getCatalog() {
+    public @Nullable String getCatalog() throws SQLException {
+        requireOpen();
         return null;
     }
 
@@ -69,7 +71,8 @@ abstract class AbstractConnection implements TapConnection, Wrapping {
 
     /** None: TAP has no transactions. */
     @Override
-    public int getTransactionIsolation() {
+    public int getTransactionIsolation() throws SQLException {
+        requireOpen();
         return TRANSACTION_NONE;
     }
 
@@ -81,7 +84,8 @@ abstract class AbstractConnection implements TapConnection, Wrapping {
 
     /** Empty: TAP has no types of the user. */
     @Override
-    public java.util.Map<String, Class<?>> getTypeMap() {
+    public java.util.Map<String, Class<?>> getTypeMap() throws SQLException {
+        requireOpen();
         return Map.of();
     }
 
@@ -99,7 +103,8 @@ abstract class AbstractConnection implements TapConnection, Wrapping {
 
     /** A commit closes nothing. */
     @Override
-    public int getHoldability() {
+    public int getHoldability() throws SQLException {
+        requireOpen();
         return ResultSet.HOLD_CURSORS_OVER_COMMIT;
     }
 
@@ -197,7 +202,8 @@ abstract class AbstractConnection implements TapConnection, Wrapping {
 
     /** None: TAP has no schema that holds for names without one. */
     @Override
-    public @Nullable String getSchema() {
+    public @Nullable String getSchema() throws SQLException {
+        requireOpen();
         return null;
     }
 }

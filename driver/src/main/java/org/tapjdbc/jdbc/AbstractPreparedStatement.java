@@ -18,8 +18,8 @@ import org.tapjdbc.error.Errors;
 
 /** What JDBC asks of a prepared statement and TAP has no use for, and the many forms in which it hands over a text. */
 abstract class AbstractPreparedStatement extends JdbcStatement implements PreparedStatement {
-    AbstractPreparedStatement(JdbcConnection connection) {
-        super(connection);
+    AbstractPreparedStatement(JdbcConnection connection, int resultSetType) {
+        super(connection, resultSetType);
     }
 
     /** Takes at most that many characters of a text, all where the number is negative. */

@@ -7,8 +7,14 @@ import org.tapjdbc.error.Errors;
 
 /** What JDBC asks of a statement and TAP has no use for. */
 abstract class AbstractStatement implements Statement, Wrapping {
+    private final int resultSetType;
     private int fetchSize;
     private int maxFieldSize;
+
+    /** @param resultSetType {@link ResultSet#TYPE_FORWARD_ONLY} or {@link ResultSet#TYPE_SCROLL_INSENSITIVE} */
+    AbstractStatement(int resultSetType) {
+        this.resultSetType = resultSetType;
+    }
 
     abstract void requireOpen() throws SQLException;
 
@@ -63,22 +69,24 @@ abstract class AbstractStatement implements Statement, Wrapping {
         requireOpen();
     }
 
-    /** Rows come once, forward. */
+    /** Rows come in one direction, even where they can be gone back to. */
     @Override
-    public int getFetchDirection() {
+    public int getFetchDirection() throws SQLException {
+        requireOpen();
         return ResultSet.FETCH_FORWARD;
     }
 
     /** Rows are read-only. */
     @Override
-    public int getResultSetConcurrency() {
+    public int getResultSetConcurrency() throws SQLException {
+        requireOpen();
         return ResultSet.CONCUR_READ_ONLY;
     }
 
-    /** Rows come once, forward. */
     @Override
-    public int getResultSetType() {
-        return ResultSet.TYPE_FORWARD_ONLY;
+    public int getResultSetType() throws SQLException {
+        requireOpen();
+        return resultSetType;
     }
 
     /** Refused: a batch is for statements that change data. */
@@ -138,7 +146,8 @@ abstract class AbstractStatement implements Statement, Wrapping {
 
     /** A commit closes nothing. */
     @Override
-    public int getResultSetHoldability() {
+    public int getResultSetHoldability() throws SQLException {
+        requireOpen();
         return ResultSet.HOLD_CURSORS_OVER_COMMIT;
     }
 
@@ -150,7 +159,8 @@ abstract class AbstractStatement implements Statement, Wrapping {
 
     /** Statements hold nothing that is worth pooling. */
     @Override
-    public boolean isPoolable() {
+    public boolean isPoolable() throws SQLException {
+        requireOpen();
         return false;
     }
 

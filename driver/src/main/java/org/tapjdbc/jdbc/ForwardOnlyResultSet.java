@@ -9,8 +9,6 @@ import org.tapjdbc.error.Errors;
 
 /** What JDBC asks of a result set and rows that come once, forward, have no use for. */
 abstract class ForwardOnlyResultSet extends LabelledResultSet {
-    abstract void requireOpen() throws SQLException;
-
     private static SQLException refused() {
         return Errors.UNSUPPORTED.say("Rows come once, in one direction: there is no way back to an earlier one.");
     }
@@ -78,26 +76,29 @@ abstract class ForwardOnlyResultSet extends LabelledResultSet {
 
     /** Rows come once, forward. */
     @Override
-    public int getFetchDirection() {
+    public int getFetchDirection() throws SQLException {
+        requireOpen();
         return FETCH_FORWARD;
     }
 
     /** Rows come once, forward. */
     @Override
-    public int getType() {
+    public int getType() throws SQLException {
+        requireOpen();
         return TYPE_FORWARD_ONLY;
     }
 
     /** Rows are read-only. */
     @Override
-    public int getConcurrency() {
+    public int getConcurrency() throws SQLException {
+        requireOpen();
         return CONCUR_READ_ONLY;
     }
 
-    /** Refused: rows come once, forward. */
+    /** Refused: rows stay as they were. */
     @Override
     public void refreshRow() throws SQLException {
-        throw refused();
+        throw Errors.UNSUPPORTED.say("The rows of a query stay as they were when it ran.");
     }
 
     /** The map is ignored: TAP has no types of the user. */
@@ -120,7 +121,8 @@ abstract class ForwardOnlyResultSet extends LabelledResultSet {
 
     /** A commit closes nothing. */
     @Override
-    public int getHoldability() {
+    public int getHoldability() throws SQLException {
+        requireOpen();
         return HOLD_CURSORS_OVER_COMMIT;
     }
 

@@ -79,23 +79,17 @@ final class JdbcConnection extends AbstractConnection {
 
     @Override
     public Statement createStatement() throws SQLException {
-        requireOpen();
-        JdbcStatement statement = new JdbcStatement(this);
-        statements.add(statement);
-        return statement;
+        return createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
     }
 
-    /** A statement whose rows come once, forward; a warning says so where more was asked for. */
+    /** A statement whose rows can be gone back to where that is asked for; what is not to be had gives a warning, 01S02. */
     @Override
     public Statement createStatement(int resultSetType, int resultSetConcurrency) throws SQLException {
-        warnOfDowngrade(resultSetType, resultSetConcurrency);
-        return createStatement();
-    }
-
-    private void warnOfDowngrade(int resultSetType, int resultSetConcurrency) {
-        if (resultSetType != ResultSet.TYPE_FORWARD_ONLY || resultSetConcurrency != ResultSet.CONCUR_READ_ONLY) {
-            warnings.add(new SQLWarning("Rows come once, forward, and cannot be changed.", "01S02"));
-        }
+        requireOpen();
+        JdbcStatement statement =
+                new JdbcStatement(this, ResultSetKind.settle(resultSetType, resultSetConcurrency, warnings));
+        statements.add(statement);
+        return statement;
     }
 
     @Override
@@ -107,18 +101,18 @@ final class JdbcConnection extends AbstractConnection {
     /** Contacts nobody: parameters are bound here, and the text goes to the service when it is run. */
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
-        requireOpen();
-        JdbcPreparedStatement statement = new JdbcPreparedStatement(this, sql);
-        statements.add(statement);
-        return statement;
+        return prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
     }
 
-    /** A statement whose rows come once, forward; a warning says so where more was asked for. */
+    /** A statement whose rows can be gone back to where that is asked for; what is not to be had gives a warning, 01S02. */
     @Override
     public PreparedStatement prepareStatement(String sql, int resultSetType, int resultSetConcurrency)
             throws SQLException {
-        warnOfDowngrade(resultSetType, resultSetConcurrency);
-        return prepareStatement(sql);
+        requireOpen();
+        JdbcPreparedStatement statement = new JdbcPreparedStatement(
+                this, sql, ResultSetKind.settle(resultSetType, resultSetConcurrency, warnings));
+        statements.add(statement);
+        return statement;
     }
 
     /** An array for {@link PreparedStatement#setArray}, which takes it as the list of {@code IN (?)}. */
@@ -222,8 +216,9 @@ final class JdbcConnection extends AbstractConnection {
         warnings.clear();
     }
 
+    /** {@code ApplicationName} goes into the User-Agent header of requests from now on; anything else is only kept. */
     @Override
-    public void setClientInfo(String name, String value) throws SQLClientInfoException {
+    public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
         if (closed.get()) {
             throw new SQLClientInfoException(
                     "The connection is closed.", Map.of(name, ClientInfoStatus.REASON_UNKNOWN));
@@ -233,10 +228,19 @@ final class JdbcConnection extends AbstractConnection {
         } else {
             clientInfo.setProperty(name, value);
         }
+        if (name.equals("ApplicationName")) {
+            session.nameApplication(value == null || value.isBlank() ? null : value);
+        }
     }
 
+    /** Replaces what was set before. */
     @Override
     public void setClientInfo(Properties properties) throws SQLClientInfoException {
+        for (String name : clientInfo.stringPropertyNames()) {
+            if (properties.getProperty(name) == null) {
+                setClientInfo(name, null);
+            }
+        }
         for (String name : properties.stringPropertyNames()) {
             setClientInfo(name, properties.getProperty(name));
         }

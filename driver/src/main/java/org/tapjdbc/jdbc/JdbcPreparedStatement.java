@@ -40,8 +40,8 @@ final class JdbcPreparedStatement extends AbstractPreparedStatement implements T
     private final @Nullable Literal[] values;
     private @Nullable ResultSetMetaData columns;
 
-    JdbcPreparedStatement(JdbcConnection connection, String sql) throws SQLException {
-        super(connection);
+    JdbcPreparedStatement(JdbcConnection connection, String sql, int resultSetType) throws SQLException {
+        super(connection, resultSetType);
         this.parameters = parameters(sql, connection.session().settings());
         this.values = new Literal[parameters.count()];
     }

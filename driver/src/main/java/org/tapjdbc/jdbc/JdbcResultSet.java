@@ -16,6 +16,7 @@ import org.tapjdbc.TapResultSet;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
+import org.tapjdbc.rows.ScrollCursor;
 import org.tapjdbc.types.Column;
 import org.tapjdbc.votable.Cell;
 import org.tapjdbc.votable.Serialization;
@@ -25,8 +26,8 @@ import org.tapjdbc.votable.model.Info;
 import org.tapjdbc.votable.model.ServiceDescriptor;
 
 /** Rows, whatever they come from: where they stand, what is known of them, and their end. */
-final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrapping {
-    private enum Position {
+class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrapping {
+    enum Position {
         BEFORE_FIRST,
         ON_ROW,
         AFTER_LAST
@@ -49,7 +50,7 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
     private int fetchSize;
     private volatile boolean closed;
 
-    private JdbcResultSet(@Nullable JdbcStatement statement, RowCursor rows, Column.Options options) {
+    JdbcResultSet(@Nullable JdbcStatement statement, RowCursor rows, Column.Options options) {
         super(columns(rows.fields(), options));
         this.statement = statement;
         this.rows = rows;
@@ -69,6 +70,11 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
 
     static JdbcResultSet of(@Nullable JdbcStatement statement, RowCursor rows, Column.Options options) {
         return new JdbcResultSet(statement, rows, options);
+    }
+
+    /** Rows that can be gone back to. */
+    static JdbcResultSet scrollable(@Nullable JdbcStatement statement, RowCursor rows, Column.Options options) {
+        return new ScrollableResultSet(statement, new ScrollCursor(rows), options);
     }
 
     static JdbcResultSet ofMetadata(RowCursor rows) {
@@ -98,13 +104,27 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
         }
         if (isRowAhead()) {
             rowAhead = null;
-            position = Position.ON_ROW;
             rowNumber++;
-            cells = cells == null ? cells() : cells;
+            standAt(Position.ON_ROW);
             return true;
         }
-        position = Position.AFTER_LAST;
-        cells = null;
+        standAt(Position.AFTER_LAST);
+        tellTruncation();
+        return false;
+    }
+
+    /** Notes where the result set stands, and with that whether there are values. */
+    final void standAt(Position reached) {
+        position = reached;
+        cells = reached != Position.ON_ROW ? null : cells == null ? cells() : cells;
+    }
+
+    final Position position() {
+        return position;
+    }
+
+    /** Warns, once the last row was read, that the service cut them, where that is no error. */
+    final void tellTruncation() {
         SQLWarning truncation = rows.truncation();
         if (truncation != null) {
             warnings.add(truncation);
@@ -112,7 +132,6 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
                 statement.warn(truncation);
             }
         }
-        return false;
     }
 
     /** Whether there is another row; reads it, if that is not done yet. */
@@ -123,8 +142,7 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
             }
             return rowAhead;
         } catch (SQLException e) {
-            position = Position.AFTER_LAST;
-            cells = null;
+            standAt(Position.AFTER_LAST);
             failure = e;
             throw e;
         }
@@ -279,7 +297,7 @@ final class JdbcResultSet extends ValueResultSet implements TapResultSet, Wrappi
     @Override
     public void setFetchSize(int size) throws SQLException {
         requireOpen();
-        fetchSize = size;
+        fetchSize = (int) AbstractStatement.notNegative(size);
     }
 
     @Override

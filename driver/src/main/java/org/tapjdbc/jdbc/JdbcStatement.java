@@ -18,6 +18,7 @@ import org.tapjdbc.error.Errors;
 import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.rows.ServiceCursor;
+import org.tapjdbc.types.Column;
 import org.tapjdbc.uws.AutoCall;
 import org.tapjdbc.uws.QueryCall;
 import org.tapjdbc.uws.QueryProgress;
@@ -35,7 +36,8 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
     private long maxRows;
     private int queryTimeout;
 
-    JdbcStatement(JdbcConnection connection) {
+    JdbcStatement(JdbcConnection connection, int resultSetType) {
+        super(resultSetType);
         this.connection = connection;
     }
 
@@ -82,10 +84,11 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
         RowLimit limit = limit(text);
         RowCursor rows = rows(text, explained != null, limit, query);
         String onOverflow = connection.session().settings().choice(TapProperty.ON_OVERFLOW);
-        return JdbcResultSet.of(
-                this,
-                new LimitedCursor(rows, limit, onOverflow),
-                connection.session().columnOptions());
+        RowCursor limited = new LimitedCursor(rows, limit, onOverflow);
+        Column.Options options = connection.session().columnOptions();
+        return getResultSetType() == ResultSet.TYPE_FORWARD_ONLY
+                ? JdbcResultSet.of(this, limited, options)
+                : JdbcResultSet.scrollable(this, limited, options);
     }
 
     /** The columns that a query would have: asks the service for none of its rows. */

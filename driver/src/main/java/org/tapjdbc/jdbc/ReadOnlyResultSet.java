@@ -13,25 +13,30 @@ import org.tapjdbc.error.Errors;
 
 /** Refuses every change: the rows of a query belong to the service, and TAP has no way to write them. */
 abstract class ReadOnlyResultSet implements ResultSet {
+    abstract void requireOpen() throws SQLException;
+
     private static SQLException refused() {
         return Errors.UNSUPPORTED.say("The rows of a query cannot be changed.");
     }
 
     /** Never: rows are read-only. */
     @Override
-    public boolean rowUpdated() {
+    public boolean rowUpdated() throws SQLException {
+        requireOpen();
         return false;
     }
 
     /** Never: rows are read-only. */
     @Override
-    public boolean rowInserted() {
+    public boolean rowInserted() throws SQLException {
+        requireOpen();
         return false;
     }
 
     /** Never: rows are read-only. */
     @Override
-    public boolean rowDeleted() {
+    public boolean rowDeleted() throws SQLException {
+        requireOpen();
         return false;
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapProperty;
 import org.tapjdbc.adql.ServiceLanguage;
+import org.tapjdbc.config.Product;
 import org.tapjdbc.config.Settings;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.error.ServiceErrors;
@@ -143,6 +144,11 @@ final class ServiceSession implements AutoCloseable {
     /** Lets no request from now on be silent for longer; null for as long as the properties say. */
     void limitSilence(@Nullable Duration limit) {
         client.limitSilence(limit);
+    }
+
+    /** Names the program that asks, in the User-Agent header; null for as the properties say. */
+    void nameApplication(@Nullable String name) {
+        client.identifyAs(Product.userAgent(name == null ? settings.text(TapProperty.APPLICATION_NAME) : name));
     }
 
     /**

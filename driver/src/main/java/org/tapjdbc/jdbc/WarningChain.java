@@ -15,6 +15,16 @@ final class WarningChain {
         }
     }
 
+    /** Adds a warning unless it was given before: what is done again and again shall not be held again and again. */
+    synchronized void addOnce(String message, String sqlState) {
+        for (SQLWarning given = first; given != null; given = given.getNextWarning()) {
+            if (message.equals(given.getMessage())) {
+                return;
+            }
+        }
+        add(new SQLWarning(message, sqlState));
+    }
+
     void add(String message) {
         add(new SQLWarning(message, "01000"));
     }

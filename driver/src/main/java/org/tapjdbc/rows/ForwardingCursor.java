@@ -1,6 +1,7 @@
 package org.tapjdbc.rows;
 
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.Cell;
@@ -27,7 +28,7 @@ public abstract class ForwardingCursor implements RowCursor {
     }
 
     @Override
-    public final Cell cell(int index) {
+    public Cell cell(int index) {
         return rows.cell(index);
     }
 
@@ -52,7 +53,12 @@ public abstract class ForwardingCursor implements RowCursor {
     }
 
     @Override
-    public final void close() {
+    public @Nullable SQLWarning truncation() {
+        return rows.truncation();
+    }
+
+    @Override
+    public void close() {
         rows.close();
     }
 }

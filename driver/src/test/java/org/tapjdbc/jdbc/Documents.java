@@ -49,12 +49,21 @@ final class Documents {
     }
 
     static JdbcResultSet open(byte[] document, Column.Options options) throws SQLException {
+        return JdbcResultSet.of(null, cursor(document), options);
+    }
+
+    /** The rows of a document as they come. */
+    static RowCursor cursor(byte[] document) throws SQLException {
         try {
-            return JdbcResultSet.of(
-                    null, new DocumentCursor(VotableReader.open(new ByteArrayInputStream(document))), options);
+            return new DocumentCursor(VotableReader.open(new ByteArrayInputStream(document)));
         } catch (IOException e) {
             throw Errors.MALFORMED.because(e, e.getMessage());
         }
+    }
+
+    /** The rows of a document, to be gone back to. */
+    static JdbcResultSet scrollable(byte[] document) throws SQLException {
+        return JdbcResultSet.scrollable(null, cursor(document), Column.Options.PLAIN);
     }
 
     /** The first row of a document. */

@@ -1,7 +1,6 @@
 package org.tapjdbc.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatObject;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
@@ -395,7 +394,7 @@ class PreparedStatementTest extends DemoTest {
                 assertThat(first(statement)).isNotNull();
             }
             assertThat(connection.getWarnings().getSQLState()).isEqualTo("01S02");
-            assertThatObject(connection.getWarnings().getNextWarning()).isNull();
+            assertThat(connection.getWarnings().getNextWarning().getSQLState()).isEqualTo("01S02");
         }
     }
 

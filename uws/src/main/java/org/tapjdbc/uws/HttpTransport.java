@@ -30,6 +30,7 @@ final class HttpTransport implements AutoCloseable {
 
     private final HttpSettings unlimited;
     private volatile HttpSettings settings;
+    private volatile String userAgent;
     private final HttpClients clients;
     private final CookieStore cookies;
     private final @Nullable Login login;
@@ -38,6 +39,7 @@ final class HttpTransport implements AutoCloseable {
     HttpTransport(HttpSettings settings) {
         this.unlimited = settings;
         this.settings = settings;
+        this.userAgent = settings.userAgent();
         this.clients = new HttpClients(settings);
         if (settings.credentials() instanceof Credentials.FormLogin form) {
             Origin loginOrigin = Origin.of(form.url());
@@ -52,6 +54,11 @@ final class HttpTransport implements AutoCloseable {
     /** Lets no request from now on wait longer than that for a sign of life; null for as long as the settings say. */
     void limitSilence(@Nullable Duration limit) {
         settings = limit == null ? unlimited : unlimited.patientFor(limit);
+    }
+
+    /** Has every request from now on carry that User-Agent header. */
+    void identifyAs(String newUserAgent) {
+        userAgent = newUserAgent;
     }
 
     /** How to talk to the service, under the limit on silence that holds now. */
@@ -193,7 +200,7 @@ final class HttpTransport implements AutoCloseable {
     private Request request(Ask ask, boolean known) {
         URI url = ask.url();
         Request.Builder request = new Request.Builder().url(HttpUrl.get(url));
-        request.header("User-Agent", settings.userAgent());
+        request.header("User-Agent", userAgent);
         if (known) {
             identify(request, url);
         }

@@ -203,6 +203,15 @@ public final class TapClient implements AutoCloseable {
         transport.limitSilence(limit);
     }
 
+    /**
+     * Has every request from now on carry another User-Agent header than the settings say.
+     *
+     * @param userAgent printable ASCII
+     */
+    public void identifyAs(String userAgent) {
+        transport.identifyAs(userAgent);
+    }
+
     HttpTransport transport() {
         return transport;
     }
