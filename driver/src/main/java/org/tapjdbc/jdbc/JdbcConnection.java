@@ -169,7 +169,7 @@ final class JdbcConnection extends AbstractConnection {
                 url.url(),
                 url.settings().text(TapProperty.USER),
                 session.catalogue(),
-                session::knownCapabilities,
+                session.facts(),
                 this::metadataResult));
     }
 
