@@ -113,6 +113,8 @@ final class KeyRows {
             }
         }
         rows.sort(order.thenComparing(MetaRows.ForeignKeys::keySeq)
+                .thenComparing(MetaRows.ForeignKeys::fktableSchem)
+                .thenComparing(MetaRows.ForeignKeys::fktableName)
                 .thenComparing(MetaRows.ForeignKeys::fkName, NULLS_FIRST));
         return rows;
     }
