@@ -109,6 +109,11 @@ public enum TapProperty {
             null,
             "Header lines, as Name: value, that go where the credentials go, and nowhere else.",
             Flag.SECRET),
+    METADATA(
+            "metadata",
+            "auto|tap_schema|vosi",
+            "Where the service's tables are read: tap_schema (by queries), vosi (its documents), or auto: the first, and"
+                    + " where that fails, the second."),
     NAN_AS_NULL("nanAsNull", Type.BOOLEAN, "false", "Hand out NaN as NULL, for tools that cannot bear it."),
     ARRAYS(
             "arrays",

@@ -50,7 +50,7 @@ final class ServiceSession implements AutoCloseable {
         this.settings = settings;
         this.client = new TapClient(service, settings.http(service));
         this.capabilities = new KnownCapabilities(client);
-        this.catalogue = new Catalogue(this::metadataQuery, this::await);
+        this.catalogue = Catalogue.of(settings.choice(TapProperty.METADATA), this::metadataQuery, client, this::await);
     }
 
     Settings settings() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.tapjdbc.adql.TableReference;
 import org.tapjdbc.adql.rewrite.ColumnNames;
 import org.tapjdbc.adql.rewrite.TableNames;
+import org.tapjdbc.uws.TapClient;
 
 /**
  * The tables, columns and keys of a service, read when first asked for and kept. Safe for use by several threads.
@@ -26,15 +27,28 @@ public final class Catalogue {
     private final Waiting waiting;
     private final Snapshot snapshot = new Snapshot();
 
+    private Catalogue(CatalogueSource source, Waiting waiting) {
+        this.source = source;
+        this.waiting = waiting;
+    }
+
     /**
      * The tables of a service; asks nothing yet.
      *
-     * @param service takes the queries
+     * @param where {@code tap_schema}, {@code vosi}, or {@code auto} for the first and, where that fails, the second
+     * @param queries takes the queries
+     * @param client has the documents
      * @param waiting lets a thread wait for an answer that another one asked for
      */
-    public Catalogue(ServiceQueries service, Waiting waiting) {
-        this.source = new TapSchemaSource(service);
-        this.waiting = waiting;
+    public static Catalogue of(String where, ServiceQueries queries, TapClient client, Waiting waiting) {
+        CatalogueSource schema = new TapSchemaSource(queries);
+        CatalogueSource documents = new VosiSource(client);
+        CatalogueSource source = switch (where) {
+            case "tap_schema" -> schema;
+            case "vosi" -> documents;
+            default -> new FallbackSource(schema, documents);
+        };
+        return new Catalogue(source, waiting);
     }
 
     /** Lets a thread wait for what another one asks of the service. */
