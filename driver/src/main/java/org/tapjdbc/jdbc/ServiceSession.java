@@ -50,7 +50,12 @@ final class ServiceSession implements AutoCloseable {
         this.settings = settings;
         this.client = new TapClient(service, settings.http(service));
         this.capabilities = new KnownCapabilities(client);
-        this.catalogue = Catalogue.of(settings.choice(TapProperty.METADATA), this::metadataQuery, client, this::await);
+        this.catalogue = Catalogue.of(
+                new Catalogue.Sharing(Principal.key(service, settings), settings.seconds(TapProperty.METADATA_TTL)),
+                settings.choice(TapProperty.METADATA),
+                this::metadataQuery,
+                client,
+                this::await);
     }
 
     Settings settings() {

@@ -1,6 +1,7 @@
 package org.tapjdbc.metadata;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,22 +26,33 @@ public final class Catalogue {
 
     private final CatalogueSource source;
     private final Waiting waiting;
-    private final Snapshot snapshot = new Snapshot();
+    private final Snapshot snapshot;
 
-    private Catalogue(CatalogueSource source, Waiting waiting) {
+    private Catalogue(Snapshot snapshot, CatalogueSource source, Waiting waiting) {
+        this.snapshot = snapshot;
         this.source = source;
         this.waiting = waiting;
     }
 
     /**
+     * What other connections share.
+     *
+     * @param key tells services and users apart, without secrets in it
+     * @param ttl how long later connections use what was read; zero for not at all
+     */
+    public record Sharing(String key, Duration ttl) {}
+
+    /**
      * The tables of a service; asks nothing yet.
      *
+     * @param sharing with whom it is shared
      * @param where {@code tap_schema}, {@code vosi}, or {@code auto} for the first and, where that fails, the second
      * @param queries takes the queries
      * @param client has the documents
      * @param waiting lets a thread wait for an answer that another one asked for
      */
-    public static Catalogue of(String where, ServiceQueries queries, TapClient client, Waiting waiting) {
+    public static Catalogue of(
+            Sharing sharing, String where, ServiceQueries queries, TapClient client, Waiting waiting) {
         CatalogueSource schema = new TapSchemaSource(queries);
         CatalogueSource documents = new VosiSource(client);
         CatalogueSource source = switch (where) {
@@ -48,7 +60,7 @@ public final class Catalogue {
             case "vosi" -> documents;
             default -> new FallbackSource(schema, documents);
         };
-        return new Catalogue(source, waiting);
+        return new Catalogue(SnapshotRegistry.PROCESS.get(sharing.key(), sharing.ttl()), source, waiting);
     }
 
     /** Lets a thread wait for what another one asks of the service. */

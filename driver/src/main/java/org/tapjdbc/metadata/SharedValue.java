@@ -22,6 +22,7 @@ final class SharedValue<T> {
     }
 
     T get(Reading<T> reading, Catalogue.Waiting waiting) throws SQLException {
+        boolean failed = false;
         while (true) {
             CompletableFuture<T> mine = new CompletableFuture<>();
             CompletableFuture<T> answer = claim(mine);
@@ -32,9 +33,13 @@ final class SharedValue<T> {
             try {
                 return answer.join();
             } catch (CompletionException | CancellationException e) {
-                // that the thread which asked was ended is no reason for those that waited
+                // that the one who asked was ended is no reason for those who waited; nor is a failure that may be due
+                // to that one's connection, but a second one is
                 if (e.getCause() instanceof SQLException failure && !isEndOfQuery(failure)) {
-                    throw failure;
+                    if (failed) {
+                        throw failure;
+                    }
+                    failed = true;
                 }
             }
         }
