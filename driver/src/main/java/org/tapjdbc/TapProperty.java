@@ -109,6 +109,17 @@ public enum TapProperty {
             null,
             "Header lines, as Name: value, that go where the credentials go, and nowhere else.",
             Flag.SECRET),
+    METADATA(
+            "metadata",
+            "auto|tap_schema|vosi",
+            "Where the service's tables are read: tap_schema (by queries), vosi (its documents), or auto: the first, and"
+                    + " where that fails, the second."),
+    METADATA_TTL(
+            "metadataTtl",
+            Type.SECONDS,
+            "3600",
+            "How long, in seconds, later connections of the process use what was read of the service's tables; 0: not at"
+                    + " all."),
     NAN_AS_NULL("nanAsNull", Type.BOOLEAN, "false", "Hand out NaN as NULL, for tools that cannot bear it."),
     ARRAYS(
             "arrays",

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
+import java.sql.ShardingKey;
 import java.sql.Struct;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -205,5 +206,34 @@ abstract class AbstractConnection implements TapConnection, Wrapping {
     public @Nullable String getSchema() throws SQLException {
         requireOpen();
         return null;
+    }
+
+    private static SQLException noShards() {
+        return Errors.UNSUPPORTED.say("A TAP service has no shards.");
+    }
+
+    /** Refused: TAP knows no shards. */
+    @Override
+    public void setShardingKey(ShardingKey shardingKey) throws SQLException {
+        throw noShards();
+    }
+
+    /** Refused: TAP knows no shards. */
+    @Override
+    public void setShardingKey(ShardingKey shardingKey, ShardingKey superShardingKey) throws SQLException {
+        throw noShards();
+    }
+
+    /** Refused: TAP knows no shards. */
+    @Override
+    public boolean setShardingKeyIfValid(ShardingKey shardingKey, int timeout) throws SQLException {
+        throw noShards();
+    }
+
+    /** Refused: TAP knows no shards. */
+    @Override
+    public boolean setShardingKeyIfValid(ShardingKey shardingKey, ShardingKey superShardingKey, int timeout)
+            throws SQLException {
+        throw noShards();
     }
 }

@@ -163,7 +163,7 @@ final class JdbcConnection extends AbstractConnection {
                 url.url(),
                 url.settings().text(TapProperty.USER),
                 session.catalogue(),
-                session::knownCapabilities,
+                session.facts(),
                 this::metadataResult));
     }
 

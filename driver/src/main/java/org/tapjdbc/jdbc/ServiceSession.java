@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapProperty;
@@ -16,6 +19,7 @@ import org.tapjdbc.config.Settings;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.error.ServiceErrors;
 import org.tapjdbc.metadata.Catalogue;
+import org.tapjdbc.metadata.ServiceFacts;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.rows.ServiceCursor;
 import org.tapjdbc.types.Column;
@@ -47,7 +51,12 @@ final class ServiceSession implements AutoCloseable {
         this.settings = settings;
         this.client = new TapClient(service, settings.http(service));
         this.capabilities = new KnownCapabilities(client);
-        this.catalogue = new Catalogue(this::metadataQuery);
+        this.catalogue = Catalogue.of(
+                new Catalogue.Sharing(Principal.key(service, settings), settings.seconds(TapProperty.METADATA_TTL)),
+                settings.choice(TapProperty.METADATA),
+                this::metadataQuery,
+                client,
+                this::await);
     }
 
     Settings settings() {
@@ -97,6 +106,44 @@ final class ServiceSession implements AutoCloseable {
         } finally {
             asking.remove(me);
         }
+    }
+
+    /** Waits for what another thread asks, no longer than the query of this one lives. */
+    private void await(CompletableFuture<?> answer) throws SQLException {
+        RunningQuery query = asking.get(Thread.currentThread());
+        try {
+            CompletableFuture<?> either = query == null ? answer : CompletableFuture.anyOf(answer, query.ended());
+            either.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Errors.CANCELLED.because(e, "The thread was interrupted while it waited for the service.");
+        } catch (ExecutionException | CancellationException e) {
+            // what became of the answer is told by the answer
+            return;
+        }
+        if (!answer.isDone()) {
+            throw Errors.CANCELLED.say("The query was cancelled before it was sent.");
+        }
+    }
+
+    /** What the service says of itself, for metadata. */
+    ServiceFacts facts() {
+        return new ServiceFacts() {
+            @Override
+            public Optional<Capabilities> known() {
+                return knownCapabilities();
+            }
+
+            @Override
+            public Capabilities capabilities() throws SQLException {
+                return visibleCapabilities();
+            }
+
+            @Override
+            public ServiceLanguage language() throws SQLException {
+                return ServiceSession.this.language();
+            }
+        };
     }
 
     /** The capabilities as far as they may be seen: a service that guards them may still take queries. */

@@ -238,16 +238,6 @@ abstract class AbstractFeatures extends AbstractLimits {
     }
 
     @Override
-    public boolean supportsUnion() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsUnionAll() {
-        return true;
-    }
-
-    @Override
     public boolean supportsOpenCursorsAcrossCommit() {
         return true;
     }

@@ -1,49 +1,90 @@
 package org.tapjdbc.metadata;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.adql.TableReference;
 import org.tapjdbc.adql.rewrite.ColumnNames;
 import org.tapjdbc.adql.rewrite.TableNames;
-import org.tapjdbc.rows.RowCursor;
-import org.tapjdbc.votable.model.Field;
+import org.tapjdbc.uws.TapClient;
 
 /**
- * The tables and columns of a service, from its TAP_SCHEMA (TAP 1.1, section 4), read when first asked for and kept.
- * Safe for use by several threads.
+ * The tables, columns and keys of a service, read when first asked for and kept. Safe for use by several threads.
  */
 public final class Catalogue {
     /** For so many tables, one request for each; for more, one request for all columns. */
     private static final int FEW_TABLES = 3;
 
-    private final ServiceQueries service;
-    private @Nullable List<TableEntry> tables;
-    private final Map<String, List<ColumnEntry>> columns = new HashMap<>();
-    private boolean allColumnsRead;
+    private final CatalogueSource source;
+    private final Waiting waiting;
+    private final Snapshot snapshot;
 
-    public Catalogue(ServiceQueries service) {
-        this.service = service;
+    private Catalogue(Snapshot snapshot, CatalogueSource source, Waiting waiting) {
+        this.snapshot = snapshot;
+        this.source = source;
+        this.waiting = waiting;
+    }
+
+    /**
+     * What other connections share.
+     *
+     * @param key tells services and users apart, without secrets in it
+     * @param ttl how long later connections use what was read; zero for not at all
+     */
+    public record Sharing(String key, Duration ttl) {}
+
+    /**
+     * The tables of a service; asks nothing yet.
+     *
+     * @param sharing with whom it is shared
+     * @param where {@code tap_schema}, {@code vosi}, or {@code auto} for the first and, where that fails, the second
+     * @param queries takes the queries
+     * @param client has the documents
+     * @param waiting lets a thread wait for an answer that another one asked for
+     */
+    public static Catalogue of(
+            Sharing sharing, String where, ServiceQueries queries, TapClient client, Waiting waiting) {
+        CatalogueSource schema = new TapSchemaSource(queries);
+        CatalogueSource documents = new VosiSource(client);
+        CatalogueSource source = switch (where) {
+            case "tap_schema" -> schema;
+            case "vosi" -> documents;
+            default -> new FallbackSource(schema, documents);
+        };
+        return new Catalogue(SnapshotRegistry.PROCESS.get(sharing.key(), sharing.ttl()), source, waiting);
+    }
+
+    /** Lets a thread wait for what another one asks of the service. */
+    @FunctionalInterface
+    public interface Waiting {
+        /**
+         * Waits until the answer is there, or has failed.
+         *
+         * @throws SQLException if the waiting thread's query was ended, or the thread was interrupted
+         */
+        void await(CompletableFuture<?> answer) throws SQLException;
     }
 
     /** All tables, by type, schema and name. */
-    synchronized List<TableEntry> tables() throws SQLException {
-        if (tables == null) {
-            tables = readTables();
-        }
-        return tables;
+    List<TableEntry> tables() throws SQLException {
+        return snapshot.tables().get(source::tables, waiting);
     }
 
-    /** The names of all schemas that have a table or are listed. */
+    /** The references between tables. */
+    List<KeyEntry> keys() throws SQLException {
+        return snapshot.keys().get(source::keys, waiting);
+    }
+
+    /** The names of all schemas that have a table, whether the service lists the schema itself or not. */
     Collection<String> schemas() throws SQLException {
         TreeSet<String> names = new TreeSet<>();
         for (TableEntry table : tables()) {
@@ -56,40 +97,36 @@ public final class Catalogue {
      * The names of tables that are nearest to one that the service does not know, by their spelling; none where the
      * tables were not read yet, since for a message nobody asks the service.
      */
-    public synchronized List<String> tablesLike(String name) {
-        List<TableEntry> known = tables == null ? List.of() : tables;
-        Stream<String> names = known.stream().flatMap(table -> Stream.of(table.adqlName(), table.name()));
+    public List<String> tablesLike(String name) {
+        Stream<String> names = snapshot.tables().known().stream()
+                .flatMap(List::stream)
+                .flatMap(table -> Stream.of(table.adqlName(), table.name()));
         return NearNames.of(name, names);
     }
 
     /** The same for columns, of the tables whose columns were read already. */
-    public synchronized List<String> columnsLike(String name) {
+    public List<String> columnsLike(String name) {
         return NearNames.of(
-                name,
-                columns.values().stream()
-                        .flatMap(List::stream)
-                        .map(column -> column.field().name()));
+                name, snapshot.knownColumns().map(column -> column.field().name()));
     }
 
     /** The columns of some tables; a table without columns has an empty list. */
-    synchronized Map<TableEntry, List<ColumnEntry>> columns(List<TableEntry> wanted) throws SQLException {
-        List<TableEntry> unread = wanted.stream()
-                .filter(table -> !allColumnsRead && !columns.containsKey(table.tableName()))
-                .toList();
-        if (unread.size() > FEW_TABLES) {
-            readColumns("");
-            allColumnsRead = true;
-        } else {
-            for (TableEntry table : unread) {
-                columns.put(table.tableName(), List.of());
-                readColumns(" WHERE table_name = '" + table.tableName().replace("'", "''") + "'");
-            }
+    Map<TableEntry, List<ColumnEntry>> columns(List<TableEntry> wanted) throws SQLException {
+        long unread = wanted.stream().filter(table -> !snapshot.knows(table)).count();
+        if (unread > FEW_TABLES) {
+            snapshot.allColumns().get(() -> source.columns(null), waiting);
         }
         Map<TableEntry, List<ColumnEntry>> found = new LinkedHashMap<>();
         for (TableEntry table : wanted) {
-            found.put(table, columns.getOrDefault(table.tableName(), List.of()));
+            Map<String, List<ColumnEntry>> all = snapshot.allColumns().known().orElse(null);
+            found.put(table, all == null ? columns(table) : all.getOrDefault(table.tableName(), List.of()));
         }
         return found;
+    }
+
+    private List<ColumnEntry> columns(TableEntry table) throws SQLException {
+        return snapshot.columns(table)
+                .get(() -> source.columns(table).getOrDefault(table.tableName(), List.of()), waiting);
     }
 
     /** The names that the service has for tables whose names the user put in double quotes, as tools do. */
@@ -140,67 +177,5 @@ public final class Catalogue {
                 .filter(table -> parts.size() == 1 || table.schema().equals(parts.get(0)))
                 .toList();
         return candidates.size() == 1 ? candidates.get(0) : null;
-    }
-
-    private List<TableEntry> readTables() throws SQLException {
-        List<TableEntry> found = new ArrayList<>();
-        try (RowCursor rows = service.run("SELECT * FROM TAP_SCHEMA.tables")) {
-            LabelledRow row = new LabelledRow(rows);
-            while (rows.next()) {
-                String listed = row.text("table_name");
-                if (listed != null) {
-                    found.add(table(row, listed));
-                }
-            }
-        }
-        found.sort(Comparator.comparing(TableEntry::type)
-                .thenComparing(TableEntry::schema)
-                .thenComparing(TableEntry::name));
-        return List.copyOf(found);
-    }
-
-    private static TableEntry table(LabelledRow row, String listed) throws SQLException {
-        List<String> parts = Identifiers.parts(listed);
-        String prefix = parts.size() > 1 ? parts.get(parts.size() - 2) : "";
-        String schema = Identifiers.unquoted(row.text("schema_name", prefix));
-        boolean view = row.text("table_type", "table").toLowerCase(Locale.ROOT).contains("view");
-        return new TableEntry(
-                schema,
-                parts.get(parts.size() - 1),
-                listed,
-                Identifiers.adql(listed),
-                view ? "VIEW" : "TABLE",
-                row.text("description"));
-    }
-
-    private void readColumns(String where) throws SQLException {
-        record Listed(int order, ColumnEntry column) {}
-        Map<String, List<Listed>> found = new HashMap<>();
-        try (RowCursor rows = service.run("SELECT * FROM TAP_SCHEMA.columns" + where)) {
-            LabelledRow row = new LabelledRow(rows);
-            while (rows.next()) {
-                String table = row.text("table_name", "");
-                found.computeIfAbsent(table, name -> new ArrayList<>())
-                        .add(new Listed(row.order("column_index"), column(row)));
-            }
-        }
-        found.forEach((table, listed) -> columns.put(
-                table,
-                listed.stream()
-                        .sorted(Comparator.comparingInt(Listed::order))
-                        .map(Listed::column)
-                        .toList()));
-    }
-
-    private static ColumnEntry column(LabelledRow row) throws SQLException {
-        String name = Identifiers.unquoted(row.text("column_name", ""));
-        Field field = ListedTypes.field(
-                        name, row.text("datatype"), row.text("arraysize"), row.text("size"), row.text("xtype"))
-                .unit(row.text("unit"))
-                .ucd(row.text("ucd"))
-                .utype(row.text("utype"))
-                .description(row.text("description"))
-                .build();
-        return new ColumnEntry(field, row.flag("principal"), row.flag("indexed"), row.flag("std"));
     }
 }

@@ -63,7 +63,7 @@ final class ColumnRows {
                 null,
                 (short) DatabaseMetaData.typeNullable,
                 type.kind() == ColumnType.Kind.TEXT,
-                (short) DatabaseMetaData.typeSearchable,
+                searchable(type),
                 !type.signed(),
                 false,
                 false,
@@ -73,6 +73,15 @@ final class ColumnRows {
                 null,
                 null,
                 radix(type));
+    }
+
+    private static short searchable(ColumnType type) {
+        return (short)
+                switch (type.kind()) {
+                    case TEXT -> DatabaseMetaData.typeSearchable;
+                    case ARRAY, BYTES -> DatabaseMetaData.typePredNone;
+                    default -> DatabaseMetaData.typePredBasic;
+                };
     }
 
     private static @Nullable Integer radix(ColumnType type) {

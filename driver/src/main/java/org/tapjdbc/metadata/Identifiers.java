@@ -3,6 +3,7 @@ package org.tapjdbc.metadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.tapjdbc.adql.ReservedWords;
 
 /** Names in TAP_SCHEMA: ready for use in ADQL where a service is careful, bare where it is not. */
 final class Identifiers {
@@ -53,12 +54,25 @@ final class Identifiers {
         return quoted ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
     }
 
-    /** A listed name in the form that ADQL takes: as it is, unless that could not be one. */
+    /** A listed name in the form that ADQL takes: as it is, with quotes only where they are needed and forgotten. */
     static String adql(String listed) {
         List<String> parts = parts(listed);
-        boolean bare = parts.size() == 1
-                && parts.get(0).equals(listed)
-                && !REGULAR.matcher(listed).matches();
-        return bare ? "\"" + listed.replace("\"", "\"\"") + "\"" : listed;
+        if (parts.size() == 1 && parts.get(0).equals(listed)) {
+            return part(listed);
+        }
+        StringBuilder name = new StringBuilder();
+        int at = 0;
+        while (at <= listed.length()) {
+            int end = endOfPart(listed, at);
+            String part = listed.substring(at, end);
+            name.append(at == 0 ? "" : ".").append(part.startsWith("\"") ? part : part(part));
+            at = end + 1;
+        }
+        return name.toString();
+    }
+
+    private static String part(String bare) {
+        boolean regular = REGULAR.matcher(bare).matches() && !ReservedWords.contains(bare);
+        return regular ? bare : "\"" + bare.replace("\"", "\"\"") + "\"";
     }
 }

@@ -35,6 +35,12 @@ final class LabelledRow {
         }
     }
 
+    /** Whether a column holds numbers. */
+    boolean isNumber(String label) {
+        Integer index = indexes.get(label);
+        return index != null && !cursor.fields().get(index).isString();
+    }
+
     String text(String label, String otherwise) throws SQLException {
         String text = text(label);
         return text == null ? otherwise : text;

@@ -22,7 +22,18 @@ final class NamePattern {
         if (names.contains(pattern)) {
             return pattern::equals;
         }
+        if (names.stream().anyMatch(pattern::equalsIgnoreCase)) {
+            return pattern::equalsIgnoreCase;
+        }
         return name -> matches(pattern, 0, name, 0);
+    }
+
+    /** A test of names against a name, as keys and indexes are asked for; tools pass null and {@code %} for all. */
+    static Predicate<String> literal(@Nullable String wanted, Collection<String> names) {
+        if (wanted == null || wanted.equals("%")) {
+            return name -> true;
+        }
+        return names.contains(wanted) ? wanted::equals : wanted::equalsIgnoreCase;
     }
 
     private static boolean matches(String pattern, int p, String name, int n) {

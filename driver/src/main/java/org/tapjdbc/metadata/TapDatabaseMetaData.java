@@ -5,26 +5,23 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.RowIdLifetime;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.adql.Feature;
+import org.tapjdbc.adql.ServiceLanguage;
 import org.tapjdbc.adql.Vocabulary;
 import org.tapjdbc.config.Product;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.rows.RowCursor;
-import org.tapjdbc.types.ColumnType;
-import org.tapjdbc.types.TypeList;
 import org.tapjdbc.uws.Capabilities;
 
 /** What a service tells of itself, as JDBC asks for it. Nothing is asked of the service before it is needed. */
-public final class TapDatabaseMetaData extends AbstractMetaData {
+public final class TapDatabaseMetaData extends AbstractCatalogueMetaData {
     private final Context context;
+    private @Nullable ServiceLanguage language;
 
     /**
      * What the metadata of a connection is made of.
@@ -33,7 +30,7 @@ public final class TapDatabaseMetaData extends AbstractMetaData {
      * @param url its URL, without secrets
      * @param user the user's name, or null
      * @param catalogue the service's tables
-     * @param known the service's capabilities, where they were read already
+     * @param facts what the service says of itself
      * @param resultSets makes rows a ResultSet
      */
     public record Context(
@@ -41,7 +38,7 @@ public final class TapDatabaseMetaData extends AbstractMetaData {
             String url,
             @Nullable String user,
             Catalogue catalogue,
-            Supplier<Optional<Capabilities>> known,
+            ServiceFacts facts,
             Function<RowCursor, ResultSet> resultSets) {}
 
     public TapDatabaseMetaData(Context context) {
@@ -49,134 +46,26 @@ public final class TapDatabaseMetaData extends AbstractMetaData {
     }
 
     @Override
-    <R extends Record> ResultSet results(Class<R> type, List<R> rows) {
+    <R extends Record> ResultSet results(Class<R> type, List<R> rows) throws SQLException {
+        requireOpen();
         return context.resultSets().apply(RecordCursors.of(type, rows));
     }
 
     @Override
-    public ResultSet getSchemas() throws SQLException {
-        return getSchemas(null, null);
+    void requireOpen() throws SQLException {
+        if (context.connection().isClosed()) {
+            throw Errors.CLOSED_CONNECTION.say("The connection is closed.");
+        }
     }
 
     @Override
-    public ResultSet getSchemas(@Nullable String catalog, @Nullable String schemaPattern) throws SQLException {
-        Collection<String> names = isOurs(catalog) ? context.catalogue().schemas() : List.of();
-        List<MetaRows.Schemas> rows = names.stream()
-                .filter(NamePattern.of(schemaPattern, names))
-                .map(name -> new MetaRows.Schemas(name, null))
-                .toList();
-        return results(MetaRows.Schemas.class, rows);
+    Catalogue catalogue() {
+        return context.catalogue();
     }
 
     @Override
-    public ResultSet getTableTypes() {
-        return results(
-                MetaRows.TableTypes.class,
-                List.of(
-                        new MetaRows.TableTypes("LOCAL TEMPORARY"),
-                        new MetaRows.TableTypes("TABLE"),
-                        new MetaRows.TableTypes("VIEW")));
-    }
-
-    @Override
-    public ResultSet getTables(
-            @Nullable String catalog,
-            @Nullable String schemaPattern,
-            @Nullable String tableNamePattern,
-            String @Nullable [] types)
-            throws SQLException {
-        List<MetaRows.Tables> rows = new ArrayList<>();
-        for (TableEntry table : tables(catalog, schemaPattern, tableNamePattern)) {
-            if (types == null || contains(types, table.type())) {
-                rows.add(new MetaRows.Tables(
-                        null,
-                        table.schema(),
-                        table.name(),
-                        table.type(),
-                        table.description(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null));
-            }
-        }
-        return results(MetaRows.Tables.class, rows);
-    }
-
-    @Override
-    public ResultSet getColumns(
-            @Nullable String catalog,
-            @Nullable String schemaPattern,
-            @Nullable String tableNamePattern,
-            @Nullable String columnNamePattern)
-            throws SQLException {
-        List<TableEntry> tables = new ArrayList<>(tables(catalog, schemaPattern, tableNamePattern));
-        tables.sort((a, b) -> a.schema().equals(b.schema())
-                ? a.name().compareTo(b.name())
-                : a.schema().compareTo(b.schema()));
-        List<MetaRows.Columns> rows = new ArrayList<>();
-        for (Map.Entry<TableEntry, List<ColumnEntry>> table :
-                context.catalogue().columns(tables).entrySet()) {
-            List<String> names = table.getValue().stream()
-                    .map(column -> column.field().name())
-                    .toList();
-            Predicate<String> wanted = NamePattern.of(columnNamePattern, names);
-            int position = 0;
-            for (ColumnEntry column : table.getValue()) {
-                position++;
-                if (wanted.test(column.field().name())) {
-                    rows.add(ColumnRows.row(table.getKey(), column, position));
-                }
-            }
-        }
-        return results(MetaRows.Columns.class, rows);
-    }
-
-    private List<TableEntry> tables(
-            @Nullable String catalog, @Nullable String schemaPattern, @Nullable String tableNamePattern)
-            throws SQLException {
-        if (!isOurs(catalog)) {
-            return List.of();
-        }
-        Predicate<String> inSchema =
-                NamePattern.of(schemaPattern, context.catalogue().schemas());
-        List<TableEntry> candidates = context.catalogue().tables().stream()
-                .filter(table -> inSchema.test(table.schema()))
-                .toList();
-        List<TableEntry> exact = candidates.stream()
-                .filter(table -> table.tableName().equalsIgnoreCase(tableNamePattern))
-                .toList();
-        if (!exact.isEmpty()) {
-            // people write the name that they use in queries
-            return exact;
-        }
-        Predicate<String> named = NamePattern.of(
-                tableNamePattern, candidates.stream().map(TableEntry::name).toList());
-        return candidates.stream().filter(table -> named.test(table.name())).toList();
-    }
-
-    /** There are no catalogs: what asks for one by name finds nothing. */
-    private static boolean isOurs(@Nullable String catalog) {
-        return catalog == null || catalog.isEmpty() || catalog.equals("%");
-    }
-
-    private static boolean contains(String[] types, String type) {
-        for (String each : types) {
-            if (each.equalsIgnoreCase(type)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    @Override
-    public ResultSet getTypeInfo() {
-        List<MetaRows.TypeInfo> rows = new ArrayList<>();
-        for (ColumnType type : TypeList.all()) {
-            rows.add(ColumnRows.typeInfo(type));
-        }
-        return results(MetaRows.TypeInfo.class, rows);
+    ServiceFacts facts() {
+        return context.facts();
     }
 
     @Override
@@ -197,7 +86,7 @@ public final class TapDatabaseMetaData extends AbstractMetaData {
     /** The version of TAP that the service speaks; empty as long as nothing needed its capabilities. */
     @Override
     public String getDatabaseProductVersion() {
-        return context.known().get().map(Capabilities::version).orElse("");
+        return context.facts().known().map(Capabilities::version).orElse("");
     }
 
     @Override
@@ -255,14 +144,53 @@ public final class TapDatabaseMetaData extends AbstractMetaData {
         return String.join(",", Vocabulary.NUMERIC_FUNCTIONS);
     }
 
+    /** Those that the service's language has. */
     @Override
     public String getStringFunctions() {
-        return String.join(",", Vocabulary.STRING_FUNCTIONS);
+        return present(Vocabulary.STRING_FUNCTIONS);
     }
 
+    /** Geometry and conversions, as far as the service's language has them, and the service's own functions. */
     @Override
     public String getSystemFunctions() {
-        return String.join(",", Vocabulary.GEOMETRY_FUNCTIONS);
+        String standard = present(Vocabulary.GEOMETRY_FUNCTIONS);
+        Stream<String> own = context.facts().known().map(FunctionList::declared).orElse(List.of()).stream()
+                .map(Signature::name)
+                .distinct();
+        return Stream.concat(Stream.of(standard), own)
+                .filter(names -> !names.isEmpty())
+                .collect(Collectors.joining(","));
+    }
+
+    private String present(List<String> functions) {
+        return functions.stream()
+                .filter(function -> FunctionList.isThere(function, language()))
+                .collect(Collectors.joining(","));
+    }
+
+    /** The service's language; plain ADQL 2.0 where the service cannot be asked. */
+    private synchronized ServiceLanguage language() {
+        if (language == null) {
+            try {
+                requireOpen();
+                language = context.facts().language();
+            } catch (SQLException e) {
+                language = ServiceLanguage.plain20();
+            }
+        }
+        return language;
+    }
+
+    /** UNION, where the service's language has it. */
+    @Override
+    public boolean supportsUnion() {
+        return language().mayHave(Feature.SETS);
+    }
+
+    /** UNION ALL, where the service's language has it. */
+    @Override
+    public boolean supportsUnionAll() {
+        return language().mayHave(Feature.SETS);
     }
 
     @Override

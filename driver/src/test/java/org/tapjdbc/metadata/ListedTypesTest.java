@@ -42,7 +42,7 @@ class ListedTypesTest {
             adql:BLOB,        -,  -,  -,         VARBINARY
             string,           -,  -,  -,         VARCHAR
             """)
-    void every_spelling_that_services_have_is_understood(
+    void m3_q67_every_spelling_that_services_have_is_understood(
             String datatype, String arraysize, String size, String xtype, String name) {
         Field field = ListedTypes.field("c", datatype, arraysize, size, xtype).build();
 

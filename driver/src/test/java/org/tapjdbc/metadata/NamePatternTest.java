@@ -34,7 +34,7 @@ class NamePatternTest {
     }
 
     @Test
-    void a_pattern_that_is_a_name_takes_only_that_one() {
+    void c309_a_pattern_that_is_a_name_takes_only_that_one() {
         assertThat(List.of("gaia_source", "gaia2source").stream()
                         .filter(NamePattern.of("gaia_source", List.of("gaia_source", "gaia2source")))
                         .toList())

@@ -6,7 +6,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import javax.xml.stream.XMLStreamException;
 
 /** Reads the small documents of a service as a whole, unzipped however often they were zipped, and ready for a parser. */
 final class Bodies {
@@ -28,6 +30,47 @@ final class Bodies {
         } catch (IOException e) {
             throw Failures.cut(exchange.url(), e);
         }
+    }
+
+    /**
+     * The tables in an answer, while it comes.
+     *
+     * @return false if it is something else, or nothing
+     * @throws TapException if it breaks off, or is no XML from some place on
+     */
+    static boolean readTables(HttpTransport.Exchange exchange, Consumer<VosiTable> tables) throws TapException {
+        try (InputStream in =
+                unzipped(new BufferedInputStream(exchange.response().body().byteStream()))) {
+            return !isEmpty(in) && TablesReader.read(in, tables);
+        } catch (XMLStreamException e) {
+            if (e.getNestedException() instanceof IOException broken) {
+                throw Failures.cut(exchange.url(), broken);
+            }
+            throw Failures.malformed(
+                    exchange.url(), exchange.status(), "The service's document of tables cannot be read.", "", e);
+        } catch (TapException e) {
+            throw e;
+        } catch (IOException e) {
+            throw Failures.cut(exchange.url(), e);
+        }
+    }
+
+    private static InputStream unzipped(InputStream in) throws IOException {
+        in.mark(2);
+        byte[] start = in.readNBytes(2);
+        in.reset();
+        return isZipped(start) ? new BufferedInputStream(new GZIPInputStream(in)) : in;
+    }
+
+    /** Skips white space, which may not come before XML, and tells whether there is anything else. */
+    private static boolean isEmpty(InputStream in) throws IOException {
+        int next;
+        do {
+            in.mark(1);
+            next = in.read();
+        } while (next == ' ' || next == '\t' || next == '\r' || next == '\n');
+        in.reset();
+        return next < 0;
     }
 
     private static byte[] all(InputStream in) throws IOException {

@@ -49,6 +49,11 @@ final class Links {
         return builder.build().uri();
     }
 
+    /** A URL one level below, of a name in which a slash is a character like others. */
+    static URI named(URI url, String name) {
+        return withoutSlash(url).newBuilder().addPathSegment(name).build().uri();
+    }
+
     /** The URL with a slash at its end, and nothing behind: what its children are relative to. */
     static URI directory(URI url) {
         return withoutSlash(url)

@@ -3,6 +3,7 @@ package org.tapjdbc.uws;
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -22,13 +23,18 @@ final class PulledXml {
 
     /** Opens a document and stands on its root element. */
     static PulledXml open(byte[] document) throws XMLStreamException {
+        return open(new ByteArrayInputStream(document));
+    }
+
+    /** Opens a document, of which no more is read than is asked for, and stands on its root element. */
+    static PulledXml open(InputStream document) throws XMLStreamException {
         WstxInputFactory factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, 200);
-        PulledXml pulled = new PulledXml(factory.createXMLStreamReader(new ByteArrayInputStream(document)));
+        PulledXml pulled = new PulledXml(factory.createXMLStreamReader(document));
         while (pulled.next() != XMLStreamConstants.START_ELEMENT) {
             // to the root
         }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.uws.TapException.Kind;
@@ -168,6 +169,44 @@ public final class TapClient implements AutoCloseable {
      */
     public List<Example> examples() throws TapException {
         return VosiReader.examples(document("examples"));
+    }
+
+    /**
+     * Reads the service's document of tables (VOSI 1.1, section 4), however long it is.
+     *
+     * @param brief whether names and descriptions will do; services of VOSI 1.0 send everything all the same
+     * @param tables is given one table after the other
+     * @return false if the service has no such document
+     * @throws TapException if the document breaks off or is damaged, or nobody answers, or the service is too busy
+     */
+    public boolean tables(boolean brief, Consumer<VosiTable> tables) throws TapException {
+        return tables(ServiceUrl.resource(base, brief ? "tables?detail=min" : "tables?detail=max"), tables);
+    }
+
+    /**
+     * Asks for one table in full (VOSI 1.1, section 4.2).
+     *
+     * @param name as the service lists it
+     * @return empty if the service does not tell of single tables, or not of this one
+     * @throws TapException as {@link #tables} does
+     */
+    public Optional<VosiTable> table(String name) throws TapException {
+        AtomicReference<VosiTable> found = new AtomicReference<>();
+        tables(Links.named(ServiceUrl.resource(base, "tables"), name), table -> {
+            if (table.name().equals(name)) {
+                found.set(table);
+            }
+        });
+        return Optional.ofNullable(found.get());
+    }
+
+    private boolean tables(URI url, Consumer<VosiTable> tables) throws TapException {
+        try (HttpTransport.Exchange exchange = get(url, new CallTracker())) {
+            if (Retries.isBusy(exchange.status()) || exchange.status() == 401) {
+                throw ErrorAnswers.explain(exchange);
+            }
+            return exchange.status() == 200 && Bodies.readTables(exchange, tables);
+        }
     }
 
     /** A document that services may have; empty where this one has not. */
