@@ -219,9 +219,11 @@ class EveryMethodTest extends DemoTest {
 
     private static Object integer(Class<?> owner, String name, int index) {
         if (name.equals("createStatement") || name.startsWith("prepare") || name.equals("setFetchDirection")) {
-            return index == 0 || name.equals("setFetchDirection")
+            // the text comes first
+            int place = name.startsWith("prepare") ? index - 1 : index;
+            return place == 0 || name.equals("setFetchDirection")
                     ? ResultSet.TYPE_FORWARD_ONLY
-                    : index == 1 ? ResultSet.CONCUR_READ_ONLY : ResultSet.HOLD_CURSORS_OVER_COMMIT;
+                    : place == 1 ? ResultSet.CONCUR_READ_ONLY : ResultSet.HOLD_CURSORS_OVER_COMMIT;
         }
         boolean typed = owner == PreparedStatement.class
                 && index == 1

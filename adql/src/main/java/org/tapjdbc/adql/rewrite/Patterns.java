@@ -60,7 +60,7 @@ final class Patterns implements TreeRule {
         if (known) {
             Pattern pattern =
                     Pattern.of(text(call.operand(1)), text(call.operand(2)).charAt(0));
-            Edit without = new Edit(pass.end(call.operand(1)), pass.end(call), "", reason);
+            Edit without = new Edit(pass.end(call.operand(1)), pass.end(call.operand(2)), "", reason);
             Edit unescaped = new Edit(
                     pass.start(call.operand(1)),
                     pass.end(call.operand(1)),

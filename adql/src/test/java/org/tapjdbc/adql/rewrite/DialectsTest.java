@@ -147,6 +147,9 @@ class DialectsTest {
             b LIKE 'a!!%' ESCAPE '!'      | b LIKE 'a!%'
             b LIKE 'a!_''b' ESCAPE '!'    | b = 'a_''b'
             b NOT LIKE '10!%' ESCAPE '!'  | b <> '10%'
+            (b LIKE 'a%' ESCAPE '!') AND (a < 7)       | (b LIKE 'a%') AND (a < 7)
+            ((b LIKE 'a!_' ESCAPE '!') OR a < 7)       | ((b = 'a_') OR a < 7)
+            (b LIKE 'a%' {escape '!'}) AND a < 7       | (b LIKE 'a%') AND a < 7
             """)
     void a_pattern_that_can_do_without_an_escape_does(String condition, String adql) throws AdqlSyntaxException {
         assertSent("SELECT a FROM t WHERE " + condition, FULL, "SELECT a FROM t WHERE " + adql);
