@@ -60,6 +60,7 @@ public final class Leaks {
                 || name.startsWith("Common-Cleaner")
                 || name.startsWith("Okio Watchdog")
                 || name.startsWith("OkHttp TaskRunner")
+                || name.startsWith("OkHttp ConnectionPool")
                 || name.startsWith("process reaper")
                 || name.startsWith("Keep-Alive");
     }
