@@ -201,6 +201,7 @@ final class HttpTransport implements AutoCloseable {
         URI url = ask.url();
         Request.Builder request = new Request.Builder().url(HttpUrl.get(url));
         request.header("User-Agent", userAgent);
+        ask.known().addTo(request);
         if (known) {
             identify(request, url);
         }

@@ -8,6 +8,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLInputFactory2;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ final class PulledXml {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, 200);
+        // else a connection that breaks inside a text shows as an unchecked exception
+        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
         PulledXml pulled = new PulledXml(factory.createXMLStreamReader(document));
         while (pulled.next() != XMLStreamConstants.START_ELEMENT) {
             // to the root

@@ -4,10 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.tapjdbc.uws.TapException.Kind;
 
 /** A TAP service (TAP 1.1) as its client sees it. Safe for use by several threads. */
 public final class TapClient implements AutoCloseable {
@@ -126,97 +124,38 @@ public final class TapClient implements AutoCloseable {
         }
     }
 
-    /**
-     * Asks the service what it can do (VOSI 1.1, section 2; TAPRegExt 1.0).
-     *
-     * @return empty if the service answers, but not with a document of capabilities
-     * @throws TapException if nobody answers, or credentials are asked for
-     */
+    /** Prepares to read what the service tells of itself; somebody else may end that. Nothing is sent before. */
+    public VosiCall vosi() {
+        return new VosiCall(base, requests);
+    }
+
+    /** What the service can do, read to the end by {@link VosiCall#capabilities}. */
     public Optional<Capabilities> capabilities() throws TapException {
-        URI url = ServiceUrl.resource(base, "capabilities");
-        CallTracker track = new CallTracker();
-        try (HttpTransport.Exchange exchange = get(url, track)) {
-            if (exchange.status() == 401 || exchange.status() == 403) {
-                throw Failures.of(
-                        Kind.UNAUTHORIZED,
-                        exchange.url(),
-                        exchange.status(),
-                        "The service asks for credentials, or does not take those given.",
-                        exchange.advice());
-            }
-            if (exchange.status() != 200) {
-                return Optional.empty();
-            }
-            return CapabilitiesReader.read(exchange.response().body().byteStream());
-        }
+        return vosi().capabilities();
     }
 
-    /**
-     * Asks the service whether it is up (VOSI 1.1, section 3).
-     *
-     * @return empty if the service answers, but does not say
-     * @throws TapException if nobody answers, or the service is too busy
-     */
+    /** Whether the service is up, read to the end by {@link VosiCall#availability}. */
     public Optional<Availability> availability() throws TapException {
-        return VosiReader.availability(document("availability"));
+        return vosi().availability();
     }
 
-    /**
-     * Asks the service for examples of queries (DALI 1.1, section 2.3).
-     *
-     * @return none where the service has none, or has them in a form that is no XHTML
-     * @throws TapException if nobody answers, or the service is too busy
-     */
+    /** Examples of queries, read to the end by {@link VosiCall#examples}. */
     public List<Example> examples() throws TapException {
-        return VosiReader.examples(document("examples"));
+        return vosi().examples();
     }
 
     /**
-     * Reads the service's document of tables (VOSI 1.1, section 4), however long it is.
+     * The service's tables, read to the end by {@link VosiCall#tables}.
      *
-     * @param brief whether names and descriptions will do; services of VOSI 1.0 send everything all the same
-     * @param tables is given one table after the other
      * @return false if the service has no such document
-     * @throws TapException if the document breaks off or is damaged, or nobody answers, or the service is too busy
      */
     public boolean tables(boolean brief, Consumer<VosiTable> tables) throws TapException {
-        return tables(ServiceUrl.resource(base, brief ? "tables?detail=min" : "tables?detail=max"), tables);
+        return vosi().tables(brief, Validators.NONE, tables).outcome() == TablesAnswer.Outcome.READ;
     }
 
-    /**
-     * Asks for one table in full (VOSI 1.1, section 4.2).
-     *
-     * @param name as the service lists it
-     * @return empty if the service does not tell of single tables, or not of this one
-     * @throws TapException as {@link #tables} does
-     */
+    /** One table in full, read to the end by {@link VosiCall#table}. */
     public Optional<VosiTable> table(String name) throws TapException {
-        AtomicReference<VosiTable> found = new AtomicReference<>();
-        tables(Links.named(ServiceUrl.resource(base, "tables"), name), table -> {
-            if (table.name().equals(name)) {
-                found.set(table);
-            }
-        });
-        return Optional.ofNullable(found.get());
-    }
-
-    private boolean tables(URI url, Consumer<VosiTable> tables) throws TapException {
-        try (HttpTransport.Exchange exchange = get(url, new CallTracker())) {
-            if (Retries.isBusy(exchange.status()) || exchange.status() == 401) {
-                throw ErrorAnswers.explain(exchange);
-            }
-            return exchange.status() == 200 && Bodies.readTables(exchange, tables);
-        }
-    }
-
-    /** A document that services may have; empty where this one has not. */
-    private byte[] document(String resource) throws TapException {
-        try (HttpTransport.Exchange exchange = get(ServiceUrl.resource(base, resource), new CallTracker())) {
-            if (Retries.isBusy(exchange.status())) {
-                throw ErrorAnswers.explain(exchange);
-            }
-            return exchange.status() == 200 ? Bodies.read(exchange) : new byte[0];
-        }
+        return vosi().table(name);
     }
 
     /**
@@ -225,11 +164,9 @@ public final class TapClient implements AutoCloseable {
      * @throws TapException if nobody does
      */
     public void ping() throws TapException {
-        get(ServiceUrl.resource(base, "availability"), new CallTracker()).close();
-    }
-
-    private HttpTransport.Exchange get(URI url, CallTracker track) throws TapException {
-        return requests.send(Ask.get(url, transport.settings().requestTimeout()), Repeat.HARMLESS, track);
+        Ask ask = Ask.get(
+                ServiceUrl.resource(base, "availability"), transport.settings().requestTimeout());
+        requests.send(ask, Repeat.HARMLESS, new CallTracker()).close();
     }
 
     /**

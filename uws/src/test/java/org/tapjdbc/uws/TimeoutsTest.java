@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,26 +31,9 @@ class TimeoutsTest {
         }
     }
 
-    /** A server that takes connections, sends some bytes, and no more. */
-    private URI silentAfter(String sent) throws IOException {
-        ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private URI silent(SilentServer server) {
         open.add(server);
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        while (true) {
-                            Socket connection = server.accept();
-                            open.add(connection);
-                            connection.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
-                        }
-                    } catch (IOException e) {
-                        // closed
-                    }
-                },
-                "silent-server");
-        thread.setDaemon(true);
-        thread.start();
-        return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/tap");
+        return server.uri();
     }
 
     /** A server whose queue is full, so that no further connection is made. */
@@ -86,15 +68,17 @@ class TimeoutsTest {
 
     @Test
     void q14_first_byte_timeout_ends_the_wait_for_a_result() throws IOException {
-        TapException failure = failure(Given.service(silentAfter("")).waiting(LONG, LONG, SHORT, LONG));
+        TapException failure =
+                failure(Given.service(silent(SilentServer.atOnce())).waiting(LONG, LONG, SHORT, LONG));
         assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
         assertThat(failure).hasMessageContaining("400 ms").hasMessageContaining("firstByteTimeout");
     }
 
     @Test
     void q14_request_timeout_ends_the_wait_for_a_document() throws IOException {
-        try (TapClient client =
-                Given.service(silentAfter("")).waiting(LONG, SHORT, LONG, LONG).client()) {
+        try (TapClient client = Given.service(silent(SilentServer.atOnce()))
+                .waiting(LONG, SHORT, LONG, LONG)
+                .client()) {
             TapException failure = catchThrowableOfType(TapException.class, client::capabilities);
             assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
             assertThat(failure).hasMessageContaining("400 ms").hasMessageContaining("requestTimeout");
@@ -103,9 +87,9 @@ class TimeoutsTest {
 
     @Test
     void q11_q14_socket_timeout_ends_silence_inside_a_result() throws IOException {
-        String answer = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"
-                + Given.SEVEN.substring(0, Given.SEVEN.indexOf("</TABLEDATA>"));
-        TapException failure = failure(Given.service(silentAfter(answer)).waiting(LONG, LONG, LONG, SHORT));
+        String begun = Given.SEVEN.substring(0, Given.SEVEN.indexOf("</TABLEDATA>"));
+        TapException failure =
+                failure(Given.service(silent(SilentServer.after(begun))).waiting(LONG, LONG, LONG, SHORT));
         assertThat(failure.kind()).isEqualTo(Kind.LOST);
         assertThat(failure).hasMessageContaining("fell silent");
     }
