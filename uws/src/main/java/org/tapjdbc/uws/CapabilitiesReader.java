@@ -1,15 +1,11 @@
 package org.tapjdbc.uws;
 
-import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.uws.Capabilities.Feature;
 import org.tapjdbc.uws.Capabilities.Language;
@@ -24,7 +20,7 @@ import org.tapjdbc.uws.Capabilities.OutputFormat;
 final class CapabilitiesReader {
     private static final String TAP = "ivo://ivoa.net/std/tap";
 
-    private final XMLStreamReader xml;
+    private final PulledXml xml;
     private final List<Language> languages = new ArrayList<>();
     private final List<OutputFormat> formats = new ArrayList<>();
     private Limits outputLimits = Limits.NONE;
@@ -32,17 +28,14 @@ final class CapabilitiesReader {
     private Limits retentionPeriods = Limits.NONE;
     private String version = "1.0";
 
-    private CapabilitiesReader(XMLStreamReader xml) {
+    private CapabilitiesReader(PulledXml xml) {
         this.xml = xml;
     }
 
     /** The capabilities of TAP in a document; empty if it is not XML, or knows nothing of TAP. */
     static Optional<Capabilities> read(InputStream document) {
-        WstxInputFactory factory = new WstxInputFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            return new CapabilitiesReader(factory.createXMLStreamReader(document)).read();
+            return new CapabilitiesReader(PulledXml.open(document)).read();
         } catch (XMLStreamException e) {
             return Optional.empty();
         }
@@ -50,9 +43,8 @@ final class CapabilitiesReader {
 
     private Optional<Capabilities> read() throws XMLStreamException {
         boolean found = false;
-        while (xml.hasNext()) {
-            if (xml.next() == XMLStreamConstants.START_ELEMENT
-                    && xml.getLocalName().equals("capability")) {
+        while (xml.nextElement()) {
+            if (xml.name().equals("capability")) {
                 String standard = attribute("standardID").toLowerCase(Locale.ROOT);
                 if (standard.equals(TAP) || standard.startsWith(TAP + "#aux") || standard.startsWith(TAP + "/")) {
                     found = true;
@@ -67,21 +59,21 @@ final class CapabilitiesReader {
     }
 
     private void capability() throws XMLStreamException {
-        for (String child = nextChild(); child != null; child = nextChild()) {
+        for (String child = xml.nextChild(); child != null; child = xml.nextChild()) {
             switch (child) {
                 case "interface" -> {
                     String declared = attribute("version");
                     if (declared.compareTo(version) > 0) {
                         version = declared;
                     }
-                    skip();
+                    xml.skip();
                 }
                 case "language" -> language();
                 case "outputFormat" -> outputFormat();
                 case "outputLimit" -> outputLimits = limits("row", outputLimits);
                 case "executionDuration" -> executionDurations = limits("sec", executionDurations);
                 case "retentionPeriod" -> retentionPeriods = limits("sec", retentionPeriods);
-                default -> skip();
+                default -> xml.skip();
             }
         }
     }
@@ -90,12 +82,12 @@ final class CapabilitiesReader {
         String name = "";
         List<String> versions = new ArrayList<>();
         List<Feature> features = new ArrayList<>();
-        for (String child = nextChild(); child != null; child = nextChild()) {
+        for (String child = xml.nextChild(); child != null; child = xml.nextChild()) {
             switch (child) {
-                case "name" -> name = text();
-                case "version" -> versions.add(text());
+                case "name" -> name = xml.text();
+                case "version" -> versions.add(xml.text());
                 case "languageFeatures" -> features(features);
-                default -> skip();
+                default -> xml.skip();
             }
         }
         languages.add(new Language(name, versions, features));
@@ -103,33 +95,33 @@ final class CapabilitiesReader {
 
     private void features(List<Feature> features) throws XMLStreamException {
         String type = attribute("type");
-        for (String child = nextChild(); child != null; child = nextChild()) {
+        for (String child = xml.nextChild(); child != null; child = xml.nextChild()) {
             String form = "";
             String description = "";
             if (child.equals("feature")) {
-                for (String part = nextChild(); part != null; part = nextChild()) {
+                for (String part = xml.nextChild(); part != null; part = xml.nextChild()) {
                     switch (part) {
-                        case "form" -> form = text();
-                        case "description" -> description = text();
-                        default -> skip();
+                        case "form" -> form = xml.text();
+                        case "description" -> description = xml.text();
+                        default -> xml.skip();
                     }
                 }
                 features.add(new Feature(type, form, description));
             } else {
-                skip();
+                xml.skip();
             }
         }
     }
 
     private void outputFormat() throws XMLStreamException {
-        String ivoId = xml.getAttributeValue(null, "ivo-id");
+        String ivoId = xml.attribute("ivo-id");
         String mime = "";
         List<String> aliases = new ArrayList<>();
-        for (String child = nextChild(); child != null; child = nextChild()) {
+        for (String child = xml.nextChild(); child != null; child = xml.nextChild()) {
             switch (child) {
-                case "mime" -> mime = text();
-                case "alias" -> aliases.add(text());
-                default -> skip();
+                case "mime" -> mime = xml.text();
+                case "alias" -> aliases.add(xml.text());
+                default -> xml.skip();
             }
         }
         formats.add(new OutputFormat(ivoId, mime, aliases));
@@ -141,10 +133,10 @@ final class CapabilitiesReader {
         Long byDefault = null;
         Long hard = null;
         boolean counts = false;
-        for (String child = nextChild(); child != null; child = nextChild()) {
+        for (String child = xml.nextChild(); child != null; child = xml.nextChild()) {
             boolean inUnit = attribute("unit").isEmpty() || attribute("unit").startsWith(unit);
             counts |= inUnit;
-            Long value = number(text());
+            Long value = number(xml.text());
             if (inUnit && child.equals("default")) {
                 byDefault = value;
             } else if (inUnit && child.equals("hard")) {
@@ -167,50 +159,9 @@ final class CapabilitiesReader {
         }
     }
 
-    /** Moves to the next child of the current element, or behind its end. */
-    private @Nullable String nextChild() throws XMLStreamException {
-        while (xml.hasNext()) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                return xml.getLocalName();
-            }
-            if (event == XMLStreamConstants.END_ELEMENT) {
-                return null;
-            }
-        }
-        return null;
-    }
-
+    /** The value of an attribute; empty if there is none. */
     private String attribute(String name) {
-        String value = xml.getAttributeValue(null, name);
-        return value == null ? "" : value.strip();
-    }
-
-    /** The text of the current element, without that of elements inside; moves to its end. */
-    private String text() throws XMLStreamException {
-        StringBuilder text = new StringBuilder();
-        while (xml.hasNext()) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
-                text.append(xml.getText());
-            } else if (event == XMLStreamConstants.START_ELEMENT) {
-                skip();
-            } else if (event == XMLStreamConstants.END_ELEMENT) {
-                break;
-            }
-        }
-        return text.toString().strip();
-    }
-
-    private void skip() throws XMLStreamException {
-        int depth = 1;
-        while (depth > 0 && xml.hasNext()) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                depth++;
-            } else if (event == XMLStreamConstants.END_ELEMENT) {
-                depth--;
-            }
-        }
+        String value = xml.attribute(name);
+        return value == null ? "" : value;
     }
 }

@@ -66,8 +66,12 @@ final class PulledXml {
         return local(xml.getLocalName());
     }
 
-    /** The value of the attribute of that local name, stripped; null if there is none. */
+    /** The value of the attribute of that name, or else of that local name, stripped; null if there is none. */
     @Nullable String attribute(String name) {
+        String value = xml.getAttributeValue(null, name);
+        if (value != null) {
+            return value.strip();
+        }
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             if (local(xml.getAttributeLocalName(i)).equals(name)) {
                 return xml.getAttributeValue(i).strip();

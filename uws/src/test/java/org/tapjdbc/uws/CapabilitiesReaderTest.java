@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tapjdbc.uws.Capabilities.Feature;
+import org.tapjdbc.uws.Capabilities.Language;
 import org.tapjdbc.uws.Capabilities.Limit;
 import org.tapjdbc.uws.Capabilities.Limits;
+import org.tapjdbc.uws.Capabilities.OutputFormat;
 
 class CapabilitiesReaderTest {
     private static Capabilities read(String limits) {
@@ -43,5 +50,62 @@ class CapabilitiesReaderTest {
         assertThat(capabilities.retentionPeriods().async()).isEqualTo(new Limit(172800L, null));
         assertThat(capabilities.executionDurations())
                 .isEqualTo(new Limits(new Limit(60L, null), new Limit(3600L, 7200L)));
+    }
+
+    private static Optional<Capabilities> document(String document) {
+        return CapabilitiesReader.read(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "standardID=''", "standardID='null'", "standardID='ivo://ivoa.net/std/SIA#query-2.0'"})
+    void q70_capabilities_of_something_else_or_of_nothing_that_is_named_are_passed_over(String standard) {
+        String other = "<capability " + standard + "><outputLimit><hard>1</hard></outputLimit></capability>";
+
+        assertThat(document("<capabilities>" + other + "</capabilities>")).isEmpty();
+        assertThat(document("<capabilities>" + other
+                                + "<capability standardID='ivo://ivoa.net/std/TAP'><language><name>ADQL</name></language>"
+                                + "</capability>" + other + "</capabilities>")
+                        .orElseThrow()
+                        .outputLimits())
+                .isEqualTo(Limits.NONE);
+    }
+
+    @Test
+    void q70_prefixes_that_are_not_declared_do_no_harm() {
+        Capabilities capabilities = document("""
+                <vosi:capabilities>
+                  <capability standardID="ivo://ivoa.net/std/TAP" xsi:type="tr:TableAccess">
+                    <interface xsi:type="vs:ParamHTTP" version="1.1"/>
+                    <tr:language><tr:name>ADQL</tr:name>
+                      <languageFeatures xsi:type="tr:Features" type="udf"><feature><form>f()</form></feature></languageFeatures>
+                    </tr:language>
+                  </capability>
+                </vosi:capabilities>""").orElseThrow();
+
+        assertThat(capabilities.version()).isEqualTo("1.1");
+        assertThat(capabilities.languages())
+                .containsExactly(new Language("ADQL", List.of(), List.of(new Feature("udf", "f()", ""))));
+    }
+
+    @Test
+    void q70_a_wrong_schema_location_is_not_looked_at() {
+        assertThat(document("""
+                <capabilities xmlns="urn:not-vosi" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                    xsi:schemaLocation="http://127.0.0.1:9/odd-one-out">
+                  <capability standardID="ivo://ivoa.net/std/TAP"><language><name>ADQL</name></language></capability>
+                </capabilities>""")).isPresent();
+    }
+
+    @Test
+    void q70_unknown_elements_are_passed_over_with_all_that_is_inside() {
+        Capabilities capabilities = read("""
+                <new><language><name>no</name></language></new>
+                <language><new><name>no</name></new><name>ADQL</name><version>2.1</version></language>
+                <outputFormat><new><mime>no</mime></new><mime>text/csv</mime></outputFormat>
+                <outputLimit><hard unit="row">9<new>9</new></hard></outputLimit>""");
+
+        assertThat(capabilities.languages()).containsExactly(new Language("ADQL", List.of("2.1"), List.of()));
+        assertThat(capabilities.formats()).extracting(OutputFormat::mime).containsExactly("text/csv");
+        assertThat(capabilities.outputLimits().sync()).isEqualTo(new Limit(null, 9L));
     }
 }
