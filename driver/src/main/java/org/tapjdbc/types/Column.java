@@ -1,7 +1,6 @@
 package org.tapjdbc.types;
 
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.votable.Cell;
 import org.tapjdbc.votable.VotableException;
@@ -29,21 +28,14 @@ public record Column(Field field, ColumnType type, boolean nanAsNull, ArrayRows 
         return new Column(field, asText ? TypeList.text() : type, options.nanAsNull(), arrayRows);
     }
 
-    /** Whether a cell is NULL. So is a time of no characters: VOTable's BINARY has no other way to say NULL. */
+    /** Whether a cell is NULL. */
     public boolean isNull(Cell cell) throws SQLException {
         try {
-            return switch (type.kind()) {
-                case FLOATING -> cell.isNull() || (nanAsNull && Double.isNaN(cell.doubleValue()));
-                case TIMESTAMP -> cell.isNull() || isBlank(cell.text());
-                default -> cell.isNull();
-            };
+            boolean maybeNan = nanAsNull && type.kind() == ColumnType.Kind.FLOATING;
+            return cell.isNull() || (maybeNan && Double.isNaN(cell.doubleValue()));
         } catch (VotableException e) {
             throw bad(e);
         }
-    }
-
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
     }
 
     /** The text of a cell that is not NULL. */

@@ -39,7 +39,7 @@ final class BinaryCell extends DecodedCell {
         this.column = column;
         this.scalar = layout.isScalar() && !layout.datatype().isText();
         this.emptyIsNull = hasMagicText() && !padded && isMagic("");
-        this.nullByValue = hasMagicText() || (scalar && (datatype == Datatype.BOOLEAN || hasMagic()));
+        this.nullByValue = blankIsNull || hasMagicText() || (scalar && (datatype == Datatype.BOOLEAN || hasMagic()));
     }
 
     static int int32(byte[] bytes, int offset) {
@@ -60,10 +60,30 @@ final class BinaryCell extends DecodedCell {
                 default -> false;
             };
         }
+        if (blankIsNull && isBlank()) {
+            return true;
+        }
         if (emptyIsNull) {
             return rows.count(column) == 0;
         }
-        return isMagic(string());
+        return hasMagicText() && isMagic(string());
+    }
+
+    /** Whether a string holds nothing but blanks, as far as a NUL does not end it earlier. */
+    private boolean isBlank() {
+        byte[] bytes = rows.window();
+        int width = datatype.bytes();
+        int at = rows.offset(column);
+        for (int end = at + rows.count(column) * width; at < end; at += width) {
+            int character = width == 1 ? bytes[at] & 0xff : (short) SHORTS.get(bytes, at) & 0xffff;
+            if (character > ' ') {
+                return false;
+            }
+            if (padded && character == 0) {
+                return true;
+            }
+        }
+        return true;
     }
 
     private static boolean isUnknown(byte truth) {

@@ -23,6 +23,9 @@ abstract sealed class DecodedCell implements Cell permits TextCell, BinaryCell {
     /** Whether blanks may fill it up, too; one that is a single character is a blank that is meant. */
     protected final boolean blankFilled;
 
+    /** Whether a string of nothing but blanks is null: of a time, since DALI knows no empty time. */
+    protected final boolean blankIsNull;
+
     private final @Nullable String magicText;
     private @Nullable Object lastArray;
     /** Elements of the last array that are null by their text: no truth value, or a word for null. */
@@ -47,6 +50,7 @@ abstract sealed class DecodedCell implements Cell permits TextCell, BinaryCell {
         this.padded =
                 datatype.isText() && layout.isString() && !layout.arraysize().variable();
         this.blankFilled = padded && layout.arraysize().fixedCount() != 1;
+        this.blankIsNull = layout.isString() && isTime(layout.xtype());
         this.magicText = layout.isString() ? magicText(layout) : null;
     }
 
@@ -78,13 +82,14 @@ abstract sealed class DecodedCell implements Cell permits TextCell, BinaryCell {
         return (padded ? unpadded(text) : text).equals(magicText);
     }
 
-    /** The string that is null: what is declared, and of a time the empty one, since DALI knows no empty time. */
+    private static boolean isTime(@Nullable String xtype) {
+        String known = xtype == null ? "" : xtype.strip().toLowerCase(Locale.ROOT);
+        return known.equals("timestamp") || known.equals("adql:timestamp");
+    }
+
+    /** The string that is declared to be null. */
     private @Nullable String magicText(Field field) {
         String declared = field.nullValue();
-        String xtype = field.xtype() == null ? "" : field.xtype().strip().toLowerCase(Locale.ROOT);
-        if (declared == null && (xtype.equals("timestamp") || xtype.equals("adql:timestamp"))) {
-            return "";
-        }
         return declared == null || !padded ? declared : unpadded(declared);
     }
 

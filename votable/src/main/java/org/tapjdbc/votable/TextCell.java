@@ -44,7 +44,8 @@ final class TextCell extends DecodedCell {
             return isNull;
         }
         if (string) {
-            return hasMagicText() && isMagic(string(start, end));
+            return (blankIsNull && TextArrays.isBlank(row.chars(), start, end))
+                    || (hasMagicText() && isMagic(string(start, end)));
         }
         return !datatype.isText() && TextArrays.isBlank(row.chars(), start, end);
     }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -278,22 +279,57 @@ class VotableReaderTest {
         assertThat(rows.get(1)).doesNotContainNull();
     }
 
+    private static Field time(Datatype datatype, String arraysize, String xtype, @Nullable String nullValue) {
+        return Field.named("t", datatype)
+                .arraysize(arraysize)
+                .xtype(xtype)
+                .nullValue(nullValue)
+                .build();
+    }
+
     @ParameterizedTest
     @EnumSource(Serialization.class)
     void v6_a_time_without_characters_is_null_whatever_is_declared(Serialization form) throws IOException {
         List<Field> fields = List.of(
-                Field.named("t", Datatype.CHAR)
-                        .arraysize("*")
-                        .xtype("timestamp")
-                        .build(),
-                Field.named("t19", Datatype.CHAR)
-                        .arraysize("19")
-                        .xtype("timestamp")
-                        .build());
+                time(Datatype.CHAR, "*", "timestamp", null),
+                time(Datatype.CHAR, "19", "timestamp", "-"),
+                time(Datatype.CHAR, "*", " adql:TIMESTAMP", "-"),
+                time(Datatype.UNICODE_CHAR, "*", "adql:timestamp", null),
+                time(Datatype.UNICODE_CHAR, "10", "TIMESTAMP", null),
+                time(Datatype.CHAR, "1", "timestamp", null));
+        List<String> times = List.of("2026-11-20", "2026-11-20T12:34:56", "-1", "\u2003", "2026-11-20", "2");
+
         byte[] document = Documents.written(
-                form, fields, new Object[] {"", ""}, new Object[] {"2026-11-20", "2026-11-20T12:34:56"});
-        assertThat(Documents.texts(document))
-                .containsExactly(Arrays.asList(null, null), List.of("2026-11-20", "2026-11-20T12:34:56"));
+                form,
+                fields,
+                new Object[] {"", "", "", "", "", ""},
+                new Object[] {"   ", " \n", "  \t", " ", "     ", " "},
+                times.toArray());
+
+        List<@Nullable String> none = Arrays.asList(null, null, null, null, null, null);
+        assertThat(Documents.texts(document)).containsExactly(none, none, times);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Serialization.class)
+    void v6_a_time_may_have_a_null_value_of_its_own(Serialization form) throws IOException {
+        byte[] document = Documents.written(
+                form,
+                List.of(time(Datatype.CHAR, "*", "timestamp", "-"), time(Datatype.CHAR, "10", "timestamp", "-")),
+                new Object[] {"-", "-"},
+                new Object[] {"- ", "2026-11-20"});
+
+        assertThat(Documents.texts(document)).containsExactly(Arrays.asList(null, null), List.of("- ", "2026-11-20"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Serialization.class)
+    void v6_blanks_that_are_no_time_are_characters(Serialization form) throws IOException {
+        List<Field> fields =
+                List.of(Field.named("s", Datatype.CHAR).arraysize("*").build(), time(Datatype.CHAR, "*", "time", null));
+
+        assertThat(Documents.texts(Documents.written(form, fields, new Object[] {" ", " "})))
+                .containsExactly(List.of(" ", " "));
     }
 
     @Test
