@@ -2,7 +2,6 @@ package org.tapjdbc.jdbc;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.reflect.Array;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -101,17 +100,15 @@ final class VotableExport {
         }
     }
 
-    private static @Nullable Object array(Cell cell) throws SQLException, VotableException {
+    private static @Nullable Object array(Cell cell) throws VotableException {
         Object array = cell.array();
-        if (array != null && cell.field().datatype() == Datatype.BOOLEAN) {
-            for (int i = 0; i < Array.getLength(array); i++) {
-                if (cell.isNullElement(i)) {
-                    throw Errors.BAD_TEXT.say(
-                            "An element of the column %s is NULL, which cannot be written of booleans in an array.",
-                            cell.field().name());
-                }
-            }
+        if (!(array instanceof boolean[] values) || cell.field().datatype() != Datatype.BOOLEAN) {
+            return array;
         }
-        return array;
+        @Nullable Boolean[] known = new @Nullable Boolean[values.length];
+        for (int i = 0; i < known.length; i++) {
+            known[i] = cell.isNullElement(i) ? null : (Boolean) values[i];
+        }
+        return known;
     }
 }

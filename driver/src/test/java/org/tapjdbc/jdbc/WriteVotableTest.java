@@ -289,4 +289,19 @@ class WriteVotableTest {
             assertThat(tap.getServiceDescriptors()).hasSize(1);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(value = Serialization.class, names = "BINARY", mode = EnumSource.Mode.EXCLUDE)
+    void v6_booleans_in_an_array_that_are_null_are_written_as_such(Serialization form) throws Exception {
+        byte[] document = Documents.tabledata(
+                "<FIELD name='b' datatype='boolean' arraysize='*'/>", "<TR><TD>T ? F</TD></TR><TR><TD>?</TD></TR>");
+        byte[] copy;
+        try (ResultSet rows = Documents.open(document)) {
+            copy = written(rows, form);
+        }
+        try (ResultSet rows = Documents.open(copy)) {
+            assertThat(values(rows).stream().map(row -> Arrays.deepToString(row.toArray())))
+                    .containsExactly("[[true, null, false]]", "[[null]]");
+        }
+    }
 }

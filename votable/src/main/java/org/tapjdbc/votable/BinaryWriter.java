@@ -135,13 +135,17 @@ final class BinaryWriter implements RowWriter {
         }
         for (int i = 0; i < length; i++) {
             if (datatype == Datatype.BOOLEAN) {
-                pending.int8(Values.booleanAt(field, array, i) ? 'T' : 'F');
+                pending.int8(truth(Values.truthAt(field, array, i)));
             } else if (datatype.isInteger()) {
                 integerOrReal(datatype, Values.longAt(field, array, i), 0);
             } else {
                 real(field, Values.doubleAt(field, array, i));
             }
         }
+    }
+
+    private static int truth(@Nullable Boolean value) {
+        return value == null ? UNKNOWN_TRUTH : value ? 'T' : 'F';
     }
 
     private void bits(Field field, Object array, int length) {

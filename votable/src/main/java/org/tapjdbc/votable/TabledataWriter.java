@@ -82,13 +82,17 @@ final class TabledataWriter implements RowWriter {
                 out.markup(" ");
             }
             switch (field.datatype()) {
-                case BOOLEAN -> out.markup(Values.booleanAt(field, array, i) ? "T" : "F");
+                case BOOLEAN -> out.markup(truth(Values.truthAt(field, array, i)));
                 case BIT -> out.markup(Values.booleanAt(field, array, i) ? "1" : "0");
                 case FLOAT, FLOAT_COMPLEX -> real(Values.toFloat(field, Values.doubleAt(field, array, i)));
                 case DOUBLE, DOUBLE_COMPLEX -> real(Values.doubleAt(field, array, i));
                 default -> out.number(Values.longAt(field, array, i));
             }
         }
+    }
+
+    private static String truth(@Nullable Boolean value) {
+        return value == null ? "?" : value ? "T" : "F";
     }
 
     private void real(float value) {

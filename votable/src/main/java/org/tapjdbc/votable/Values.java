@@ -139,6 +139,8 @@ final class Values {
             length = values.length;
         } else if (array instanceof boolean[] values) {
             length = values.length;
+        } else if (array instanceof @Nullable Boolean[] values) {
+            length = values.length;
         } else {
             throw wrongKind(field, array);
         }
@@ -191,6 +193,11 @@ final class Values {
             return values[index];
         }
         throw wrongKind(field, array);
+    }
+
+    /** An element of a boolean array; null where it is not known whether it is true. */
+    static @Nullable Boolean truthAt(Field field, Object array, int index) {
+        return array instanceof @Nullable Boolean[] values ? values[index] : (Boolean) booleanAt(field, array, index);
     }
 
     /** The strings of a value for a column of character data in two or more dimensions, null ones as empty. */

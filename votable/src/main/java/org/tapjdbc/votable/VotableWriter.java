@@ -96,7 +96,7 @@ public final class VotableWriter implements Closeable {
      * Writes a row: for each column null, or a value of its kind: Boolean; any Number that the datatype holds; for
      * character data a CharSequence, or {@code String[]} where it has two dimensions or more; for an array the primitive
      * array of its elements, which is {@code boolean[]} for bits, {@code byte[]} for unsignedByte, and pairs for complex
-     * numbers. Characters that XML cannot hold become U+FFFD.
+     * numbers, or {@code Boolean[]} for booleans some of which are null. Characters that XML cannot hold become U+FFFD.
      *
      * @throws IllegalArgumentException if a value does not fit its column, or is the very number that stands for null in
      *     it, or is null where the serialization and the declaration have no way to say so; the row is then not written,

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,55 @@ class VotableWriterTest {
             documents.add(document.toString(StandardCharsets.UTF_8));
         }
         assertThat(documents.get(1)).isEqualTo(documents.get(0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Serialization.class)
+    void v6_a_boolean_in_an_array_may_be_unknown(Serialization serialization) throws IOException {
+        List<Field> fields = List.of(
+                Field.named("any", Datatype.BOOLEAN).arraysize("*").build(),
+                Field.named("three", Datatype.BOOLEAN).arraysize("3").build(),
+                Field.named("one", Datatype.BOOLEAN).build());
+        @Nullable Boolean[] some = {true, null, false};
+        @Nullable Boolean[] none = {null, null, null};
+
+        byte[] document = Documents.written(
+                serialization, fields, new Object[] {some, none, new @Nullable Boolean[] {true}}, new Object[] {
+                    new boolean[0], new boolean[] {false, false, true}, false
+                });
+
+        try (VotableReader reader = Documents.open(document)) {
+            assertThat(reader.next()).isTrue();
+            assertThat(reader.cell(0).array()).isEqualTo(new boolean[] {true, false, false});
+            assertThat(nullElements(reader.cell(0))).containsExactly(false, true, false);
+            assertThat(reader.cell(0).text()).isEqualTo("T ? F");
+            assertThat(reader.cell(1).isNull()).isFalse();
+            assertThat(nullElements(reader.cell(1))).containsExactly(true, true, true);
+            assertThat(reader.cell(2).booleanValue()).isTrue();
+            assertThat(reader.next()).isTrue();
+            assertThat(nullElements(reader.cell(1))).containsExactly(false, false, false);
+        }
+    }
+
+    private static boolean[] nullElements(Cell cell) throws IOException {
+        boolean[] values = (boolean[]) Objects.requireNonNull(cell.array());
+        boolean[] nulls = new boolean[values.length];
+        for (int i = 0; i < nulls.length; i++) {
+            nulls[i] = cell.isNullElement(i);
+        }
+        return nulls;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Serialization.class)
+    void a_bit_is_never_unknown(Serialization serialization) {
+        List<Field> fields =
+                List.of(Field.named("bits", Datatype.BIT).arraysize("*").build());
+
+        assertThatThrownBy(
+                        () -> Documents.written(serialization, fields, new Object[] {new @Nullable Boolean[] {null}}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("column \"bits\": Boolean[] is no value of bit[*]");
     }
 
     @Test
