@@ -3,7 +3,6 @@ package org.tapjdbc.jdbc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.model.Document;
 import org.tapjdbc.votable.model.Field;
@@ -80,12 +79,23 @@ record ResultDeclarations(Document document, Table table) {
                 List.of());
     }
 
-    /** The RESOURCEs that describe services, and other annotations. */
+    /**
+     * The RESOURCEs that describe services, and other annotations, however deep they stand; one inside another comes with
+     * that one.
+     */
     List<Resource> services() {
-        return Stream.concat(
-                        document.resources().stream(),
-                        document.resources().stream().flatMap(resource -> resource.resources().stream()))
-                .filter(ResultDeclarations::isMeta)
-                .toList();
+        List<Resource> services = new ArrayList<>();
+        collectServices(document.resources(), services);
+        return services;
+    }
+
+    private static void collectServices(List<Resource> resources, List<Resource> services) {
+        for (Resource resource : resources) {
+            if (isMeta(resource)) {
+                services.add(resource);
+            } else {
+                collectServices(resource.resources(), services);
+            }
+        }
     }
 }

@@ -292,6 +292,29 @@ class WriteVotableTest {
 
     @ParameterizedTest
     @EnumSource(value = Serialization.class, names = "BINARY", mode = EnumSource.Mode.EXCLUDE)
+    void d6_services_are_written_however_deep_they_stand_each_once(Serialization form) throws Exception {
+        byte[] document = """
+                <VOTABLE><RESOURCE><RESOURCE><RESOURCE type="results">
+                <TABLE><FIELD name="n" datatype="long"/><DATA><TABLEDATA><TR><TD>7</TD></TR></TABLEDATA></DATA></TABLE>
+                <RESOURCE><RESOURCE type="meta" name="deep"><RESOURCE type="meta" name="inside"/></RESOURCE></RESOURCE>
+                </RESOURCE><RESOURCE type="meta" name="beside"/></RESOURCE></RESOURCE>
+                <RESOURCE type="meta" name="behind"/></VOTABLE>
+                """.getBytes(StandardCharsets.UTF_8);
+        byte[] copy;
+        try (ResultSet rows = Documents.open(document)) {
+            copy = written(rows, form);
+        }
+        try (ResultSet rows = Documents.open(copy)) {
+            assertThat(values(rows)).isEqualTo(List.of(List.of(7L)));
+            Document read =
+                    Objects.requireNonNull(rows.unwrap(TapResultSet.class).getDocument());
+            assertThat(read.allResources().stream().map(Resource::name).filter(Objects::nonNull))
+                    .containsExactly("deep", "inside", "beside", "behind");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Serialization.class, names = "BINARY", mode = EnumSource.Mode.EXCLUDE)
     void v6_booleans_in_an_array_that_are_null_are_written_as_such(Serialization form) throws Exception {
         byte[] document = Documents.tabledata(
                 "<FIELD name='b' datatype='boolean' arraysize='*'/>", "<TR><TD>T ? F</TD></TR><TR><TD>?</TD></TR>");
