@@ -83,11 +83,18 @@ class FixtureValuesTest {
     @MethodSource("documents_that_stil_reads_right")
     void each_cell_is_what_stil_reads_where_stil_is_right(String file) throws IOException {
         byte[] document = bytes(file);
+        assertThat(String.join("\n", differences(document)))
+                .isEqualTo(expectations("differences-from-stil.txt")
+                        .getOrDefault(file, "")
+                        .strip());
+    }
+
+    private static List<String> differences(byte[] document) throws IOException {
         StilPeer.Table peer;
         try {
             peer = StilPeer.read(document);
         } catch (IOException e) {
-            return;
+            return readWithoutStil(document);
         }
         List<String> differences = new ArrayList<>();
         try (VotableReader reader = Documents.open(document)) {
@@ -111,10 +118,20 @@ class FixtureValuesTest {
         } catch (QueryErrorException e) {
             differences.add(e.getMessage());
         }
-        assertThat(String.join("\n", differences))
-                .isEqualTo(expectations("differences-from-stil.txt")
-                        .getOrDefault(file, "")
-                        .strip());
+        return differences;
+    }
+
+    /** What is said of a document that STIL does not read: nothing if it cannot be read at all. */
+    private static List<String> readWithoutStil(byte[] document) {
+        long rows = 0;
+        try (VotableReader reader = Documents.open(document)) {
+            while (reader.next()) {
+                rows++;
+            }
+            return List.of("read, and not by STIL: " + rows + " rows");
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     private static boolean isSame(Cell cell, @Nullable Object theirs) throws IOException {
