@@ -38,8 +38,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tapjdbc.DemoTest;
 
 /**
@@ -56,6 +57,18 @@ class EveryMethodTest extends DemoTest {
     private static final int TIME_COLUMN = 4;
     private static final int URL_COLUMN = 5;
     private static final List<String> LABELS = List.of("hip", "name", "pos", "t", "u");
+
+    static Stream<Class<?>> interfaces() {
+        return Stream.of(
+                Connection.class,
+                Statement.class,
+                PreparedStatement.class,
+                ResultSet.class,
+                ResultSetMetaData.class,
+                DatabaseMetaData.class,
+                Array.class,
+                ParameterMetaData.class);
+    }
 
     /** A thing that has methods, with all that has to be closed when it is done with. */
     private record Subject(Object target, Connection connection, AutoCloseable closing) {}
@@ -118,17 +131,7 @@ class EveryMethodTest extends DemoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            classes = {
-                Connection.class,
-                Statement.class,
-                PreparedStatement.class,
-                ResultSet.class,
-                ResultSetMetaData.class,
-                DatabaseMetaData.class,
-                Array.class,
-                ParameterMetaData.class
-            })
+    @MethodSource("interfaces")
     void no_method_throws_while_open_but_those_that_make_no_sense_for_tap(Class<?> type) throws Exception {
         List<Exemption> refused = exemptions("open");
         List<String> wrong = new ArrayList<>();
@@ -152,17 +155,7 @@ class EveryMethodTest extends DemoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            classes = {
-                Connection.class,
-                Statement.class,
-                PreparedStatement.class,
-                ResultSet.class,
-                ResultSetMetaData.class,
-                DatabaseMetaData.class,
-                Array.class,
-                ParameterMetaData.class
-            })
+    @MethodSource("interfaces")
     void every_method_throws_when_closed_but_those_that_need_nothing(Class<?> type) throws Exception {
         List<Exemption> fine = exemptions("closed");
         List<String> wrong = new ArrayList<>();
