@@ -13,6 +13,10 @@ record ColumnMeta(
         @Nullable String utype,
         String description) {
 
+    ColumnMeta named(Name other) {
+        return new ColumnMeta(other, type, flags, unit, ucd, utype, description);
+    }
+
     boolean isPrimary() {
         return flags.contains("k");
     }

@@ -16,10 +16,13 @@ public final class EmbeddedTapMain {
               --user NAME:PASSWORD  a user; from the first one on, nobody else is let in
               --delay SECONDS  how long every query takes
               --odd-names     one more schema, of names that clients stumble over
+              --generated-tables N  N more tables of 12 columns each
               --misbehave NAME,...  misbehaviours of real services, such as IGNORES_WAIT""";
 
+    private static final int GENERATED_COLUMNS = 12;
+
     private static final List<String> NAMES =
-            List.of("--port", "--profile", "--rows", "--user", "--delay", "--misbehave");
+            List.of("--port", "--profile", "--rows", "--user", "--delay", "--generated-tables", "--misbehave");
 
     private EmbeddedTapMain() {}
 
@@ -60,6 +63,7 @@ public final class EmbeddedTapMain {
                 case "--rows" -> options.withRows(number(value));
                 case "--user" -> user(options, value);
                 case "--delay" -> options.withQueryDelay(Duration.ofSeconds(number(value)));
+                case "--generated-tables" -> options.withGeneratedTables(number(value), GENERATED_COLUMNS);
                 case "--misbehave" ->
                     options.withMisbehaviours(Stream.of(value.split(",", -1))
                             .map(Misbehaviour::valueOf)

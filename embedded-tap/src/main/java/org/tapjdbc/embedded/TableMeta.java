@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
  *
  * @param schema the schema that it is listed under
  * @param names what a query writes: the schema's name and its own, or, in the manner of VizieR, its own alone
+ * @param stored whether H2 holds it; else its rows are made when a query asks for them
  */
-record TableMeta(Name schema, List<Name> names, String description, List<ColumnMeta> columns) {
+record TableMeta(Name schema, List<Name> names, String description, List<ColumnMeta> columns, boolean stored) {
     TableMeta {
         names = List.copyOf(names);
         columns = List.copyOf(columns);
@@ -20,9 +21,9 @@ record TableMeta(Name schema, List<Name> names, String description, List<ColumnM
         return names.stream().map(Name::listed).collect(Collectors.joining("."));
     }
 
-    /** The name that H2's SQL has to write: there, every table stands in its schema. */
+    /** What H2's SQL has to write to have its rows: there, every table stands in its schema. */
     String sql() {
-        return schema.sql() + "." + own().sql();
+        return stored ? schema.sql() + "." + own().sql() : SampleRows.sql(this);
     }
 
     /** Its own name, without the schema's. */
