@@ -14,6 +14,7 @@ final class Catalogue {
     private final List<SchemaMeta> schemas;
     private final List<ForeignKey> keys;
     private final List<TableMeta> tables;
+    private final List<TableMeta> owned;
     private final Map<String, TableMeta> byListedName;
     private final Map<String, List<TableMeta>> byOwnName;
 
@@ -22,6 +23,7 @@ final class Catalogue {
         this.keys = List.copyOf(keys);
         this.tables =
                 schemas.stream().flatMap(schema -> schema.tables().stream()).toList();
+        this.owned = tables.stream().filter(table -> table.owner() != null).toList();
         this.byListedName = tables.stream().collect(Collectors.toUnmodifiableMap(TableMeta::listed, table -> table));
         this.byOwnName = tables.stream().collect(Collectors.groupingBy(table -> key(table.own())));
     }
@@ -37,7 +39,13 @@ final class Catalogue {
         if (extras.oddNames()) {
             loader.takeAll("odd.tsv");
         }
-        return loader.finish(GeneratedSchemas.of(extras));
+        return loader.finish(PrivateSchema.of(extras), GeneratedSchemas.of(extras));
+    }
+
+    /** What a user gets to see. */
+    View visibleTo(@Nullable String user) {
+        return new View(
+                this, owned.stream().filter(table -> !table.isVisibleTo(user)).toList());
     }
 
     List<SchemaMeta> schemas() {
@@ -91,7 +99,8 @@ final class Catalogue {
                 case "table" -> {
                     endTable();
                     SchemaMeta home = Objects.requireNonNull(schema, "a table stands behind its schema");
-                    table = new TableMeta(home.name(), Name.parseQualified(line.get(1)), line.get(2), List.of(), true);
+                    table = new TableMeta(
+                            home.name(), Name.parseQualified(line.get(1)), line.get(2), List.of(), null, true);
                 }
                 case "column" -> columns.add(column(line));
                 case "key" -> keys.add(key(line));
@@ -99,9 +108,10 @@ final class Catalogue {
             }
         }
 
-        Catalogue finish(List<SchemaMeta> more) {
+        Catalogue finish(List<SchemaMeta> hidden, List<SchemaMeta> generated) {
             endSchema();
-            schemas.addAll(more);
+            schemas.addAll(hidden);
+            schemas.addAll(generated);
             return new Catalogue(schemas, keys);
         }
 
@@ -127,7 +137,7 @@ final class Catalogue {
 
         private void endTable() {
             if (table != null) {
-                tables.add(new TableMeta(table.schema(), table.names(), table.description(), columns, true));
+                tables.add(new TableMeta(table.schema(), table.names(), table.description(), columns, null, true));
             }
             table = null;
             columns = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Database implements AutoCloseable {
     private static final int BATCH = 5000;
     private static final String COLUMNS = "TAP_SCHEMA.columns";
-    private static final String ODD = "odd";
+    private static final Set<Name> SAMPLES = Set.of(Name.regular("odd"), PrivateSchema.NAME);
 
     private final JdbcDataSource source = new JdbcDataSource();
     private final Catalogue catalogue;
@@ -115,7 +116,7 @@ final class Database implements AutoCloseable {
         insert(connection, "ivoa.obscore", GeneratedObservations.rows());
         insert(connection, "\"I/239/demo\"", GeneratedCatalogue.rows());
         for (TableMeta table : stored()) {
-            if (table.schema().text().equals(ODD)) {
+            if (SAMPLES.contains(table.schema())) {
                 insert(connection, table.listed(), SampleRows.of(table));
             }
         }

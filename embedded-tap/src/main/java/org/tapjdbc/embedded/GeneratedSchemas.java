@@ -2,7 +2,6 @@ package org.tapjdbc.embedded;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Schemas full of generated tables, for services as large as the largest. Tables share what is said of columns. */
 final class GeneratedSchemas {
@@ -12,53 +11,67 @@ final class GeneratedSchemas {
     private static final List<String> BANDS = List.of("u", "g", "r", "i", "z", "y", "j", "h", "k", "w1", "w2", "nuv");
 
     private static final List<ColumnMeta> EVERYWHERE = List.of(
-            column(
+            ColumnMeta.regular(
                     "source_id",
                     ColumnType.BIGINT,
                     "kip",
                     null,
                     "meta.id;meta.main",
                     "Identifier, unique within the table"),
-            column(
+            ColumnMeta.regular(
                     "ra",
                     ColumnType.DOUBLE,
                     "ip",
                     "deg",
                     "pos.eq.ra;meta.main",
                     "Right ascension (ICRS) at epoch 2016.0"),
-            column("dec", ColumnType.DOUBLE, "ip", "deg", "pos.eq.dec;meta.main", "Declination (ICRS) at epoch 2016.0"),
-            column("name", ColumnType.VARCHAR, "p", null, "meta.id", "Designation, with the number of the row"));
+            ColumnMeta.regular(
+                    "dec",
+                    ColumnType.DOUBLE,
+                    "ip",
+                    "deg",
+                    "pos.eq.dec;meta.main",
+                    "Declination (ICRS) at epoch 2016.0"),
+            ColumnMeta.regular(
+                    "name", ColumnType.VARCHAR, "p", null, "meta.id", "Designation, with the number of the row"));
 
     private static final List<ColumnMeta> SOMEWHERE = List.of(
-            column(
+            ColumnMeta.regular(
                     "pmra",
                     ColumnType.DOUBLE,
                     "n",
                     "mas/yr",
                     "pos.pm;pos.eq.ra",
                     "Proper motion in right ascension, projected"),
-            column("pmdec", ColumnType.DOUBLE, "n", "mas/yr", "pos.pm;pos.eq.dec", "Proper motion in declination"),
-            column("parallax", ColumnType.DOUBLE, "n", "mas", "pos.parallax", "Parallax at the reference epoch"),
-            column(
+            ColumnMeta.regular(
+                    "pmdec", ColumnType.DOUBLE, "n", "mas/yr", "pos.pm;pos.eq.dec", "Proper motion in declination"),
+            ColumnMeta.regular(
+                    "parallax", ColumnType.DOUBLE, "n", "mas", "pos.parallax", "Parallax at the reference epoch"),
+            ColumnMeta.regular(
                     "e_parallax",
                     ColumnType.REAL,
                     "n",
                     "mas",
                     "stat.error;pos.parallax",
                     "Standard error of the parallax"),
-            column("nobs", ColumnType.SMALLINT, "", null, "meta.number;obs", "Number of observations that were used"),
-            column("obs_time", ColumnType.TIMESTAMP, "", null, "time.epoch", "Mean time of the observations (UTC)"),
-            column("field", ColumnType.CHAR3, "", null, "meta.id;obs.field", "Field of the survey, by its short name"),
-            column("class", ColumnType.CHAR1, "", null, "src.class", "Class that the pipeline found most likely"),
-            column("note", ColumnType.UNICODE, "n", null, "meta.note", "Remark of the authors on this very source"),
-            column(
+            ColumnMeta.regular(
+                    "nobs", ColumnType.SMALLINT, "", null, "meta.number;obs", "Number of observations that were used"),
+            ColumnMeta.regular(
+                    "obs_time", ColumnType.TIMESTAMP, "", null, "time.epoch", "Mean time of the observations (UTC)"),
+            ColumnMeta.regular(
+                    "field", ColumnType.CHAR3, "", null, "meta.id;obs.field", "Field of the survey, by its short name"),
+            ColumnMeta.regular(
+                    "class", ColumnType.CHAR1, "", null, "src.class", "Class that the pipeline found most likely"),
+            ColumnMeta.regular(
+                    "note", ColumnType.UNICODE, "n", null, "meta.note", "Remark of the authors on this very source"),
+            ColumnMeta.regular(
                     "redshift",
                     ColumnType.REAL,
                     "n",
                     null,
                     "src.redshift",
                     "Spectroscopic redshift, where there is one"),
-            column(
+            ColumnMeta.regular(
                     "flags",
                     ColumnType.INTEGER,
                     "",
@@ -91,23 +104,20 @@ final class GeneratedSchemas {
             String flux = "flux_" + band + suffix;
             String mag = "mag_" + band + suffix;
             String where = " in the band " + band;
-            pool.add(column(flux, ColumnType.REAL, "n", "mJy", "phot.flux.density", "Flux density measured" + where));
-            pool.add(column(
+            pool.add(ColumnMeta.regular(
+                    flux, ColumnType.REAL, "n", "mJy", "phot.flux.density", "Flux density measured" + where));
+            pool.add(ColumnMeta.regular(
                     "e_" + flux,
                     ColumnType.REAL,
                     "n",
                     "mJy",
                     "stat.error;phot.flux",
                     "Error of the flux density" + where));
-            pool.add(column(mag, ColumnType.REAL, "n", "mag", "phot.mag", "Magnitude, free of extinction," + where));
-            pool.add(column(
+            pool.add(ColumnMeta.regular(
+                    mag, ColumnType.REAL, "n", "mag", "phot.mag", "Magnitude, free of extinction," + where));
+            pool.add(ColumnMeta.regular(
                     "e_" + mag, ColumnType.REAL, "n", "mag", "stat.error;phot.mag", "Error of the magnitude" + where));
         }
-    }
-
-    private static ColumnMeta column(
-            String name, ColumnType type, String flags, @Nullable String unit, String ucd, String description) {
-        return new ColumnMeta(Name.regular(name), type, flags, unit, ucd, null, description);
     }
 
     private List<SchemaMeta> schemas(int tables) {
@@ -142,7 +152,7 @@ final class GeneratedSchemas {
             Name own = Name.regular("cat_%05d".formatted(table));
             String description =
                     "Catalogue " + table + " of the generated survey " + number + ": positions and photometry";
-            tables.add(new TableMeta(name, List.of(name, own), description, columns(table), false));
+            tables.add(new TableMeta(name, List.of(name, own), description, columns(table), null, false));
         }
         return new SchemaMeta(name, "Generated survey " + number + ", with " + tables.size() + " tables", tables);
     }

@@ -152,6 +152,17 @@ public record Options(
         return withExtras(extras.withGeneratedTables(tables, columnsPerTable));
     }
 
+    /**
+     * These options with a table with five rows in the schema {@code private}, which for all others but one user does
+     * not exist: neither in TAP_SCHEMA and the documents, nor for queries. Users are made by {@link #withUser}.
+     *
+     * @param user who knows of it
+     * @param table its name without the schema's, which must need no quotes, such as {@code alice_notes}
+     */
+    public Options withPrivateTable(String user, String table) {
+        return withExtras(extras.withPrivateTable(user, table));
+    }
+
     private Options withExtras(Extras newExtras) {
         return new Options(port, profile, maxrec, syncTime, rows, jobs, delays, access, newExtras, misbehaviours);
     }
