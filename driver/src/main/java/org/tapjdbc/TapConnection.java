@@ -36,4 +36,10 @@ public interface TapConnection extends Connection {
      * @param filter {@link JobFilter#ALL} for all
      */
     List<JobInfo> getJobs(JobFilter filter) throws SQLException;
+
+    /**
+     * Forgets what was read of the service's tables, columns and keys, in the process and on disk, so that this connection
+     * and those that are opened from now on ask the service again.
+     */
+    void refreshMetadata() throws SQLException;
 }

@@ -20,7 +20,7 @@ import org.tapjdbc.jdbc.Connections;
 public final class TapDriver implements Driver {
     static {
         try {
-            DriverManager.registerDriver(new TapDriver());
+            DriverManager.registerDriver(new TapDriver(), Connections::forgetServices);
         } catch (SQLException e) {
             throw new ExceptionInInitializerError(e);
         }

@@ -114,12 +114,18 @@ public enum TapProperty {
             "auto|tap_schema|vosi",
             "Where the service's tables are read: tap_schema (by queries), vosi (its documents), or auto: the first, and"
                     + " where that fails, the second."),
+    METADATA_CACHE(
+            "metadataCache",
+            Type.TEXT,
+            null,
+            "A directory in which to keep what was read of services' tables between processes, or off; unset, the user's"
+                    + " cache directory, except for services on this computer.",
+            Flag.GUARDED),
     METADATA_TTL(
             "metadataTtl",
             Type.SECONDS,
-            "3600",
-            "How long, in seconds, later connections of the process use what was read of the service's tables; 0: not at"
-                    + " all."),
+            "86400",
+            "How long, in seconds, later connections use what was read of the service's tables; 0: not at all."),
     NAN_AS_NULL("nanAsNull", Type.BOOLEAN, "false", "Hand out NaN as NULL, for tools that cannot bear it."),
     ARRAYS(
             "arrays",

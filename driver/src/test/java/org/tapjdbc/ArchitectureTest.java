@@ -21,6 +21,7 @@ class ArchitectureTest {
     private static final String[] DRIVER_INTERNALS = {
         "org.tapjdbc.jdbc..",
         "org.tapjdbc.metadata..",
+        "org.tapjdbc.catalogue..",
         "org.tapjdbc.rows..",
         "org.tapjdbc.types..",
         "org.tapjdbc.config..",
@@ -106,19 +107,24 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "org.tapjdbc.jdbc..", "org.tapjdbc.metadata..", "org.tapjdbc.rows..", "org.tapjdbc.config..");
+                    "org.tapjdbc.jdbc..",
+                    "org.tapjdbc.metadata..",
+                    "org.tapjdbc.catalogue..",
+                    "org.tapjdbc.rows..",
+                    "org.tapjdbc.config..");
 
     @ArchTest
     static final ArchRule METADATA_DOES_NOT_KNOW_STATEMENTS = noClasses()
             .that()
-            .resideInAnyPackage("org.tapjdbc.metadata..", "org.tapjdbc.rows..", "org.tapjdbc.config..")
+            .resideInAnyPackage(
+                    "org.tapjdbc.metadata..", "org.tapjdbc.catalogue..", "org.tapjdbc.rows..", "org.tapjdbc.config..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.tapjdbc.jdbc..");
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching(
-                    "org.tapjdbc.(jdbc|metadata|rows|types|config|error)..")
+                    "org.tapjdbc.(jdbc|metadata|catalogue|rows|types|config|error)..")
             .should()
             .beFreeOfCycles();
 

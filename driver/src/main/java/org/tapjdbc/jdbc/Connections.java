@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.tapjdbc.TapProperty;
 import org.tapjdbc.adql.AdqlParser;
+import org.tapjdbc.catalogue.SnapshotRegistry;
 import org.tapjdbc.config.TapUrl;
 import org.tapjdbc.config.Targets;
 
@@ -31,5 +32,10 @@ public final class Connections {
             }
         }
         return connection;
+    }
+
+    /** Forgets what connections shared of their services; for when the driver is taken out of a running program. */
+    public static void forgetServices() {
+        SnapshotRegistry.PROCESS.close();
     }
 }

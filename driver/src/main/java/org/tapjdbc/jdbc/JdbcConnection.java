@@ -50,7 +50,7 @@ final class JdbcConnection extends AbstractConnection {
     JdbcConnection(TapUrl url, ServiceSession session) {
         this.url = url;
         this.session = session;
-        this.liveness = new Liveness(session::ping);
+        this.liveness = new Liveness(session.lastAnswer(), session::ping);
     }
 
     ServiceSession session() {
@@ -169,6 +169,12 @@ final class JdbcConnection extends AbstractConnection {
 
     private ResultSet metadataResult(RowCursor rows) {
         return JdbcResultSet.ofMetadata(rows);
+    }
+
+    @Override
+    public void refreshMetadata() throws SQLException {
+        requireOpen();
+        session.catalogue().refresh();
     }
 
     @Override

@@ -137,7 +137,7 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
             }
             return new WatchedCursor(rows, query);
         } catch (TapException e) {
-            throw Refusal.of(e, text, connection.session().catalogue());
+            throw Refusal.of(e, text, connection.session().names());
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.catalogue.SharedValue;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.error.ServiceErrors;
 import org.tapjdbc.uws.Capabilities;
@@ -17,10 +18,13 @@ import org.tapjdbc.uws.TapException;
  */
 final class KnownCapabilities {
     private final TapClient client;
+    private final SharedValue<Capabilities> shared;
     private @Nullable CompletableFuture<Capabilities> asked;
 
-    KnownCapabilities(TapClient client) {
+    /** @param shared with other connections; that a service declares nothing is not, since that may be a passing trouble */
+    KnownCapabilities(TapClient client, SharedValue<Capabilities> shared) {
         this.client = client;
+        this.shared = shared;
     }
 
     /** Asks, unless that was done before. */
@@ -30,7 +34,11 @@ final class KnownCapabilities {
 
     private synchronized CompletableFuture<Capabilities> asked() {
         CompletableFuture<Capabilities> answer = asked;
-        if (answer == null) {
+        Optional<Capabilities> there = answer == null ? shared.known() : Optional.empty();
+        if (there.isPresent()) {
+            answer = CompletableFuture.completedFuture(there.get());
+            asked = answer;
+        } else if (answer == null) {
             CompletableFuture<Capabilities> wanted = new CompletableFuture<>();
             Thread thread = new Thread(() -> read(wanted), "tapjdbc-capabilities");
             thread.setDaemon(true);
@@ -43,10 +51,28 @@ final class KnownCapabilities {
 
     private void read(CompletableFuture<Capabilities> wanted) {
         try {
-            wanted.complete(client.capabilities().orElse(Capabilities.UNDECLARED));
-        } catch (TapException | RuntimeException e) {
+            Capabilities read = shared.get(this::read, KnownCapabilities::await);
+            if (read.equals(Capabilities.UNDECLARED)) {
+                shared.forget();
+            }
+            wanted.complete(read);
+        } catch (SQLException | RuntimeException e) {
             wanted.completeExceptionally(e);
         }
+    }
+
+    private Capabilities read() throws SQLException {
+        try {
+            return client.capabilities().orElse(Capabilities.UNDECLARED);
+        } catch (TapException e) {
+            throw ServiceErrors.of(e);
+        }
+    }
+
+    /** Waits as long as another connection is prepared to. */
+    private static void await(CompletableFuture<?> answer) {
+        CompletableFuture<?> unused = answer.handle((read, failure) -> null);
+        unused.join();
     }
 
     /**
@@ -69,8 +95,8 @@ final class KnownCapabilities {
             throw Errors.CANCELLED.because(e, "The thread was interrupted while it waited for the service.");
         } catch (ExecutionException e) {
             forget(answer);
-            if (e.getCause() instanceof TapException failure) {
-                throw ServiceErrors.of(failure);
+            if (e.getCause() instanceof SQLException failure) {
+                throw failure;
             }
             throw Errors.MALFORMED.because(e, "The service's capabilities cannot be read.");
         }
@@ -85,6 +111,6 @@ final class KnownCapabilities {
     /** The capabilities if they are there without waiting. */
     synchronized Optional<Capabilities> known() {
         boolean there = asked != null && asked.isDone() && !asked.isCompletedExceptionally();
-        return there ? Optional.of(asked.join()) : Optional.empty();
+        return there ? Optional.of(asked.join()) : shared.known();
     }
 }

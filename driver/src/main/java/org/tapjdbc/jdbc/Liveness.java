@@ -6,17 +6,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.catalogue.LastAnswer;
 
 /** Whether a service answers, asked seldom: one that did is trusted for a while, however often a pool wants to know. */
 final class Liveness {
     private static final long TRUSTED = TimeUnit.MINUTES.toNanos(1);
 
+    private final LastAnswer lastAnswer;
     private final Ping ping;
     private @Nullable CompletableFuture<Boolean> asked;
-    private long lastAnswer;
-    private boolean answered;
 
-    Liveness(Ping ping) {
+    /** @param lastAnswer what other connections of the same user were answered counts too */
+    Liveness(LastAnswer lastAnswer, Ping ping) {
+        this.lastAnswer = lastAnswer;
         this.ping = ping;
     }
 
@@ -28,14 +30,13 @@ final class Liveness {
     }
 
     /** Takes note that the service answered something. */
-    synchronized void confirm() {
-        lastAnswer = System.nanoTime();
-        answered = true;
+    void confirm() {
+        lastAnswer.confirm();
     }
 
     /** Takes note that the service did not answer, so that it must be asked before it is trusted again. */
-    synchronized void doubt() {
-        answered = false;
+    void doubt() {
+        lastAnswer.doubt();
     }
 
     /**
@@ -46,7 +47,7 @@ final class Liveness {
     boolean isAlive(int seconds) {
         CompletableFuture<Boolean> answer;
         synchronized (this) {
-            if (answered && System.nanoTime() - lastAnswer < TRUSTED) {
+            if (lastAnswer.isWithin(TRUSTED)) {
                 return true;
             }
             answer = asked == null || asked.isDone() ? begin() : asked;

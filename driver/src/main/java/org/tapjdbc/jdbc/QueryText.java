@@ -99,8 +99,7 @@ record QueryText(
                 // the first question, there is time for what the first query costs
                 Translator.translate(sql, ServiceLanguage.full21(), Names.AS_WRITTEN);
             }
-            Translation translation =
-                    Translator.translate(sql, session.language(), new ServiceNames(session.catalogue()));
+            Translation translation = Translator.translate(sql, session.language(), new ServiceNames(session.names()));
             if (strict && !translation.advice().isEmpty()) {
                 throw Errors.REJECTED.because(null, String.join(System.lineSeparator(), translation.advice()));
             }

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tapjdbc.adql.text.EditedText;
 import org.tapjdbc.adql.text.SourceText;
+import org.tapjdbc.catalogue.CatalogueNames;
 import org.tapjdbc.error.ServiceErrors;
-import org.tapjdbc.metadata.Catalogue;
 import org.tapjdbc.uws.TapException;
 
 /**
@@ -29,14 +29,14 @@ final class Refusal {
 
     private Refusal() {}
 
-    static SQLException of(TapException failure, QueryText text, Catalogue catalogue) {
+    static SQLException of(TapException failure, QueryText text, CatalogueNames names) {
         SQLException said = ServiceErrors.of(failure);
         if (!said.getSQLState().startsWith("42")) {
             return said;
         }
         StringBuilder message = new StringBuilder(said.getMessage());
         message.append(place(failure.problem(), text.sent()));
-        message.append(nearNames(failure, catalogue));
+        message.append(nearNames(failure, names));
         if (text.problem() != null) {
             message.append(System.lineSeparator()).append("The driver could not read the query either. ");
             message.append(text.problem().getMessage());
@@ -50,15 +50,15 @@ final class Refusal {
     }
 
     /** Names like the unknown one that the service's message has in quotes, where the metadata were read already. */
-    private static String nearNames(TapException failure, Catalogue catalogue) {
+    private static String nearNames(TapException failure, CatalogueNames names) {
         Matcher unknown = NAME.matcher(failure.problem());
         if (!unknown.find()) {
             return "";
         }
         String name = unknown.group(1) == null ? unknown.group(2) : unknown.group(1);
         List<String> near = switch (failure.kind()) {
-            case UNKNOWN_TABLE -> catalogue.tablesLike(name);
-            case UNKNOWN_COLUMN -> catalogue.columnsLike(name);
+            case UNKNOWN_TABLE -> names.tablesLike(name);
+            case UNKNOWN_COLUMN -> names.columnsLike(name);
             default -> List.of();
         };
         return near.isEmpty() ? "" : System.lineSeparator() + "Did you mean " + String.join(" or ", near) + "?";

@@ -6,13 +6,13 @@ import org.tapjdbc.adql.TableReference;
 import org.tapjdbc.adql.rewrite.ColumnNames;
 import org.tapjdbc.adql.rewrite.Names;
 import org.tapjdbc.adql.rewrite.TableNames;
-import org.tapjdbc.metadata.Catalogue;
+import org.tapjdbc.catalogue.CatalogueNames;
 
 /** The names that a service's catalogue has, fetched when a query needs them. */
 final class ServiceNames implements Names {
-    private final Catalogue catalogue;
+    private final CatalogueNames catalogue;
 
-    ServiceNames(Catalogue catalogue) {
+    ServiceNames(CatalogueNames catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -35,7 +35,7 @@ final class ServiceNames implements Names {
     @Override
     public TableNames tables(List<TableReference> references) {
         try {
-            return catalogue.tableNames(references);
+            return catalogue.tables(references);
         } catch (SQLException e) {
             throw new Unreadable(e);
         }
@@ -44,7 +44,7 @@ final class ServiceNames implements Names {
     @Override
     public ColumnNames columns(List<TableReference> references) {
         try {
-            return catalogue.columnNames(references);
+            return catalogue.columns(references);
         } catch (SQLException e) {
             if (e.getSQLState().startsWith("42")) {
                 // no such table in its TAP_SCHEMA: the names stay as they are written

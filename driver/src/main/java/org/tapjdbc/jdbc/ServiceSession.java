@@ -14,11 +14,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapProperty;
 import org.tapjdbc.adql.ServiceLanguage;
+import org.tapjdbc.catalogue.Catalogue;
+import org.tapjdbc.catalogue.CatalogueNames;
+import org.tapjdbc.catalogue.LastAnswer;
 import org.tapjdbc.config.Product;
 import org.tapjdbc.config.Settings;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.error.ServiceErrors;
-import org.tapjdbc.metadata.Catalogue;
 import org.tapjdbc.metadata.ServiceFacts;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.rows.ServiceCursor;
@@ -33,6 +35,7 @@ import org.tapjdbc.uws.TapClient;
 import org.tapjdbc.uws.TapException;
 import org.tapjdbc.uws.TapQuery;
 import org.tapjdbc.uws.UwsJob;
+import org.tapjdbc.uws.VosiCall;
 
 /** What a connection knows of its service: a client, the capabilities once they were needed, the catalogue. */
 final class ServiceSession implements AutoCloseable {
@@ -41,6 +44,7 @@ final class ServiceSession implements AutoCloseable {
     private final Settings settings;
     private final TapClient client;
     private final Catalogue catalogue;
+    private final CatalogueNames names;
     private final KnownCapabilities capabilities;
     /** The queries that threads ask for now; each ends the requests that it takes on its way. */
     private final Map<Thread, RunningQuery> asking = new ConcurrentHashMap<>();
@@ -50,13 +54,15 @@ final class ServiceSession implements AutoCloseable {
     ServiceSession(URI service, Settings settings) throws SQLException {
         this.settings = settings;
         this.client = new TapClient(service, settings.http(service));
-        this.capabilities = new KnownCapabilities(client);
         this.catalogue = Catalogue.of(
-                new Catalogue.Sharing(Principal.key(service, settings), settings.seconds(TapProperty.METADATA_TTL)),
+                new Catalogue.Sharing(
+                        Principal.key(service, settings),
+                        settings.seconds(TapProperty.METADATA_TTL),
+                        CacheLocation.of(service, settings)),
                 settings.choice(TapProperty.METADATA),
-                this::metadataQuery,
-                client,
-                this::await);
+                new Catalogue.Service(service, this::metadataQuery, this::metadataDocument, this::await));
+        this.names = new CatalogueNames(catalogue);
+        this.capabilities = new KnownCapabilities(client, catalogue.snapshot().capabilities());
     }
 
     Settings settings() {
@@ -69,6 +75,11 @@ final class ServiceSession implements AutoCloseable {
 
     Catalogue catalogue() {
         return catalogue;
+    }
+
+    /** What names in queries stand for. */
+    CatalogueNames names() {
+        return names;
     }
 
     Optional<Capabilities> knownCapabilities() {
@@ -178,13 +189,24 @@ final class ServiceSession implements AutoCloseable {
         return Route.of(settings.choice(TapProperty.MODE), visibleCapabilities(), limit);
     }
 
-    /** Whether the service is there. */
+    /** When the service last answered this user. */
+    LastAnswer lastAnswer() {
+        return catalogue.snapshot().lastAnswer();
+    }
+
+    /** Whether the service is there. The first question is the one whose answer every query needs. */
     boolean ping() {
         try {
-            client.ping();
+            if (capabilities.known().isEmpty()) {
+                capabilities.get(null);
+            } else {
+                client.ping();
+            }
             return true;
         } catch (TapException e) {
             return false;
+        } catch (SQLException e) {
+            return Errors.UNAUTHORIZED.sqlState().equals(e.getSQLState());
         }
     }
 
@@ -311,6 +333,16 @@ final class ServiceSession implements AutoCloseable {
         } catch (TapException e) {
             throw ServiceErrors.of(e);
         }
+    }
+
+    /** A document of metadata; it ends with the query that needs it. */
+    private VosiCall metadataDocument() {
+        VosiCall call = client.vosi();
+        RunningQuery asked = asking.get(Thread.currentThread());
+        if (asked != null) {
+            CompletableFuture<Void> unused = asked.ended().thenRun(call::cancel);
+        }
+        return call;
     }
 
     @Override

@@ -4,10 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.catalogue.Catalogue;
+import org.tapjdbc.catalogue.TableEntry;
+import org.tapjdbc.catalogue.TableList;
 import org.tapjdbc.types.ColumnType;
 import org.tapjdbc.types.TypeList;
 
@@ -27,7 +31,7 @@ abstract class AbstractCatalogueMetaData extends AbstractMetaData {
     @Override
     public ResultSet getSchemas(@Nullable String catalog, @Nullable String schemaPattern) throws SQLException {
         requireOpen();
-        Collection<String> names = isOurs(catalog) ? catalogue().schemas() : List.of();
+        Collection<String> names = isOurs(catalog) ? catalogue().tables().schemas() : List.of();
         List<MetaRows.Schemas> rows = names.stream()
                 .filter(NamePattern.of(schemaPattern, names))
                 .map(name -> new MetaRows.Schemas(name, null))
@@ -78,26 +82,16 @@ abstract class AbstractCatalogueMetaData extends AbstractMetaData {
             @Nullable String tableNamePattern,
             @Nullable String columnNamePattern)
             throws SQLException {
-        List<TableEntry> tables = new ArrayList<>(tables(catalog, schemaPattern, tableNamePattern));
-        tables.sort((a, b) -> a.schema().equals(b.schema())
-                ? a.name().compareTo(b.name())
-                : a.schema().compareTo(b.schema()));
-        List<MetaRows.Columns> rows = new ArrayList<>();
-        for (Map.Entry<TableEntry, List<ColumnEntry>> table :
-                catalogue().columns(tables).entrySet()) {
-            List<String> names = table.getValue().stream()
-                    .map(column -> column.field().name())
-                    .toList();
-            Predicate<String> wanted = NamePattern.of(columnNamePattern, names);
-            int position = 0;
-            for (ColumnEntry column : table.getValue()) {
-                position++;
-                if (wanted.test(column.field().name())) {
-                    rows.add(ColumnRows.row(table.getKey(), column, position));
-                }
-            }
-        }
-        return results(MetaRows.Columns.class, rows);
+        List<TableEntry> tables = tables(catalog, schemaPattern, tableNamePattern).stream()
+                .sorted(Comparator.comparing(TableEntry::schema).thenComparing(TableEntry::name))
+                .toList();
+        Catalogue.Columns columns = catalogue().columns(tables);
+        // there may be hundreds of thousands, so that they are made as they are read
+        return results(
+                MetaRows.Columns.class,
+                () -> tables.stream()
+                        .flatMap(table -> ColumnRows.of(table, columns.of(table), columnNamePattern))
+                        .iterator());
     }
 
     private List<TableEntry> tables(
@@ -107,10 +101,7 @@ abstract class AbstractCatalogueMetaData extends AbstractMetaData {
         if (!isOurs(catalog)) {
             return List.of();
         }
-        Predicate<String> inSchema = NamePattern.of(schemaPattern, catalogue().schemas());
-        List<TableEntry> candidates = catalogue().tables().stream()
-                .filter(table -> inSchema.test(table.schema()))
-                .toList();
+        List<TableEntry> candidates = inSchemas(schemaPattern);
         List<TableEntry> exact = candidates.stream()
                 .filter(table -> table.tableName().equalsIgnoreCase(tableNamePattern))
                 .toList();
@@ -121,6 +112,20 @@ abstract class AbstractCatalogueMetaData extends AbstractMetaData {
         Predicate<String> named = NamePattern.of(
                 tableNamePattern, candidates.stream().map(TableEntry::name).toList());
         return candidates.stream().filter(table -> named.test(table.name())).toList();
+    }
+
+    private List<TableEntry> inSchemas(@Nullable String schemaPattern) throws SQLException {
+        TableList tables = catalogue().tables();
+        Predicate<String> wanted = NamePattern.of(schemaPattern, tables.schemas());
+        List<String> schemas = tables.schemas().stream().filter(wanted).toList();
+        if (schemas.size() == 1) {
+            return tables.in(schemas.get(0));
+        }
+        return schemas.size() == tables.schemas().size()
+                ? tables.all()
+                : tables.all().stream()
+                        .filter(table -> wanted.test(table.schema()))
+                        .toList();
     }
 
     /** There are no catalogs: what asks for one by name finds nothing. */
@@ -141,14 +146,14 @@ abstract class AbstractCatalogueMetaData extends AbstractMetaData {
     @Override
     public ResultSet getPrimaryKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        Predicate<TableEntry> wanted = tablesNamed(catalog, schema, table);
+        List<TableEntry> wanted = tablesNamed(catalog, schema, table);
         return results(MetaRows.PrimaryKeys.class, new KeyRows(catalogue()).primaryKeys(wanted));
     }
 
     @Override
     public ResultSet getImportedKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        Predicate<TableEntry> from = tablesNamed(catalog, schema, table);
+        Predicate<TableEntry> from = oneOf(tablesNamed(catalog, schema, table));
         return results(MetaRows.ForeignKeys.class, new KeyRows(catalogue()).importedKeys(from));
     }
 
@@ -167,8 +172,8 @@ abstract class AbstractCatalogueMetaData extends AbstractMetaData {
             @Nullable String foreignSchema,
             @Nullable String foreignTable)
             throws SQLException {
-        Predicate<TableEntry> target = tablesNamed(parentCatalog, parentSchema, parentTable);
-        Predicate<TableEntry> from = tablesNamed(foreignCatalog, foreignSchema, foreignTable);
+        Predicate<TableEntry> target = oneOf(tablesNamed(parentCatalog, parentSchema, parentTable));
+        Predicate<TableEntry> from = oneOf(tablesNamed(foreignCatalog, foreignSchema, foreignTable));
         return results(MetaRows.ForeignKeys.class, new KeyRows(catalogue()).exportedKeys(target, from));
     }
 
@@ -181,23 +186,32 @@ abstract class AbstractCatalogueMetaData extends AbstractMetaData {
             boolean unique,
             boolean approximate)
             throws SQLException {
-        Predicate<TableEntry> wanted = tablesNamed(catalog, schema, table);
+        List<TableEntry> wanted = tablesNamed(catalog, schema, table);
         return results(MetaRows.IndexInfo.class, unique ? List.of() : new KeyRows(catalogue()).indexes(wanted));
     }
 
     /** Tables by names that are no patterns; null and {@code %}, which tools pass all the same, take all. */
-    private Predicate<TableEntry> tablesNamed(@Nullable String catalog, @Nullable String schema, @Nullable String table)
+    private List<TableEntry> tablesNamed(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
         requireOpen();
         if (!isOurs(catalog)) {
-            return entry -> false;
+            return List.of();
         }
-        List<TableEntry> all = catalogue().tables();
-        Predicate<String> inSchema = NamePattern.literal(schema, catalogue().schemas());
-        Predicate<String> named =
-                NamePattern.literal(table, all.stream().map(TableEntry::name).toList());
-        return entry -> inSchema.test(entry.schema())
-                && (named.test(entry.name()) || entry.tableName().equalsIgnoreCase(table));
+        TableList tables = catalogue().tables();
+        Predicate<String> inSchema = NamePattern.literal(schema, tables.schemas());
+        List<TableEntry> candidates = tables.schemas().stream()
+                .filter(inSchema)
+                .flatMap(name -> tables.in(name).stream())
+                .toList();
+        Predicate<String> named = NamePattern.literal(
+                table, candidates.stream().map(TableEntry::name).toList());
+        return candidates.stream()
+                .filter(entry -> named.test(entry.name()) || entry.tableName().equalsIgnoreCase(table))
+                .toList();
+    }
+
+    private static Predicate<TableEntry> oneOf(List<TableEntry> tables) {
+        return Set.copyOf(tables)::contains;
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 /** The results of metadata that have no rows here, each with the columns that JDBC gives it. */
 abstract class AbstractMetaData extends AbstractConventions {
     /** Rows as a ResultSet. */
-    abstract <R extends Record> ResultSet results(Class<R> type, List<R> rows) throws SQLException;
+    abstract <R extends Record> ResultSet results(Class<R> type, Iterable<R> rows) throws SQLException;
 
     private <R extends Record> ResultSet none(Class<R> type) throws SQLException {
         return results(type, List.of());

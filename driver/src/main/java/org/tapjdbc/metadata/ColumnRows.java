@@ -1,7 +1,13 @@
 package org.tapjdbc.metadata;
 
 import java.sql.DatabaseMetaData;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.catalogue.ColumnEntry;
+import org.tapjdbc.catalogue.TableEntry;
 import org.tapjdbc.types.ColumnType;
 import org.tapjdbc.types.TypeList;
 import org.tapjdbc.votable.model.Field;
@@ -12,7 +18,17 @@ final class ColumnRows {
 
     private ColumnRows() {}
 
-    static MetaRows.Columns row(TableEntry table, ColumnEntry column, int position) {
+    /** The rows of those columns of a table that are asked for. */
+    static Stream<MetaRows.Columns> of(TableEntry table, List<ColumnEntry> columns, @Nullable String namePattern) {
+        Predicate<String> wanted = NamePattern.of(
+                namePattern,
+                columns.stream().map(column -> column.field().name()).toList());
+        return IntStream.range(0, columns.size())
+                .filter(i -> wanted.test(columns.get(i).field().name()))
+                .mapToObj(i -> row(table, columns.get(i), i + 1));
+    }
+
+    private static MetaRows.Columns row(TableEntry table, ColumnEntry column, int position) {
         Field field = column.field();
         ColumnType type = TypeList.of(field);
         return new MetaRows.Columns(

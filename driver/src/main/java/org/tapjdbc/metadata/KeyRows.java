@@ -7,35 +7,23 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import org.tapjdbc.catalogue.Catalogue;
+import org.tapjdbc.catalogue.ColumnEntry;
+import org.tapjdbc.catalogue.KeyEntry;
+import org.tapjdbc.catalogue.TableEntry;
+import org.tapjdbc.catalogue.TableList;
 
 /** Rows of the methods of {@link DatabaseMetaData} about keys and indexes. */
 final class KeyRows {
     private static final Comparator<String> NULLS_FIRST = Comparator.nullsFirst(Comparator.naturalOrder());
 
     private final Catalogue catalogue;
-    private final Map<String, TableEntry> byName = new HashMap<>();
 
-    KeyRows(Catalogue catalogue) throws SQLException {
+    KeyRows(Catalogue catalogue) {
         this.catalogue = catalogue;
-        for (TableEntry table : catalogue.tables()) {
-            byName.putIfAbsent(table.tableName(), table);
-            byName.putIfAbsent(folded(table.tableName()), table);
-        }
-    }
-
-    /** Keys name tables less carefully than tables are listed: in another case, or without quotes. */
-    private static String folded(String tableName) {
-        return String.join(".", Identifiers.parts(tableName)).toLowerCase(Locale.ROOT);
-    }
-
-    private @Nullable TableEntry table(String listed) {
-        TableEntry exact = byName.get(listed);
-        return exact != null ? exact : byName.get(folded(listed));
     }
 
     /** A key both of whose tables the service lists. */
@@ -43,9 +31,10 @@ final class KeyRows {
 
     private List<Link> links() throws SQLException {
         List<Link> links = new ArrayList<>();
+        TableList tables = catalogue.tables();
         for (KeyEntry key : catalogue.keys()) {
-            TableEntry from = table(key.fromTable());
-            TableEntry target = table(key.targetTable());
+            TableEntry from = tables.listedAs(key.fromTable());
+            TableEntry target = tables.listedAs(key.targetTable());
             if (from != null && target != null) {
                 links.add(new Link(key, from, target));
             }
@@ -54,13 +43,42 @@ final class KeyRows {
     }
 
     /**
-     * The columns of a table that all references to it refer to: these must tell its rows apart. A table to which nothing
-     * refers, or that is referred to by different columns, has no primary key, for all that the service says.
+     * The primary key that the service declares, as documents of tables may; else the columns that all references to the
+     * table refer to, since these must tell its rows apart. A table to which nothing refers, or that is referred to by
+     * different columns, has no primary key, for all that the service says.
+     *
+     * @param wanted the tables; where they are more than one, those whose columns were read already may have declared keys
      */
-    List<MetaRows.PrimaryKeys> primaryKeys(Predicate<TableEntry> wanted) throws SQLException {
+    List<MetaRows.PrimaryKeys> primaryKeys(List<TableEntry> wanted) throws SQLException {
+        Map<TableEntry, List<String>> keys = referredColumns(Set.copyOf(wanted));
+        Catalogue.Columns columns = wanted.size() == 1 ? catalogue.columns(wanted) : catalogue.known();
+        for (TableEntry table : wanted) {
+            List<String> declared = columns.of(table).stream()
+                    .filter(column -> Boolean.TRUE.equals(column.primary()))
+                    .map(column -> column.field().name())
+                    .toList();
+            if (!declared.isEmpty()) {
+                keys.put(table, declared);
+            }
+        }
+        List<MetaRows.PrimaryKeys> rows = new ArrayList<>();
+        keys.forEach((table, names) -> {
+            short position = 0;
+            for (String column : names) {
+                position++;
+                rows.add(new MetaRows.PrimaryKeys(null, table.schema(), table.name(), column, position, null));
+            }
+        });
+        rows.sort(Comparator.comparing(MetaRows.PrimaryKeys::columnName)
+                .thenComparing(MetaRows.PrimaryKeys::tableSchem)
+                .thenComparing(MetaRows.PrimaryKeys::tableName));
+        return rows;
+    }
+
+    private Map<TableEntry, List<String>> referredColumns(Set<TableEntry> wanted) throws SQLException {
         Map<TableEntry, Set<List<String>>> referred = new HashMap<>();
         for (Link link : links()) {
-            if (wanted.test(link.target())) {
+            if (wanted.contains(link.target())) {
                 referred.computeIfAbsent(link.target(), table -> new HashSet<>())
                         .add(link.key().pairs().stream()
                                 .map(KeyEntry.Pair::target)
@@ -68,20 +86,13 @@ final class KeyRows {
                                 .toList());
             }
         }
-        List<MetaRows.PrimaryKeys> rows = new ArrayList<>();
-        referred.forEach((table, keys) -> {
-            if (keys.size() == 1) {
-                short position = 0;
-                for (String column : keys.iterator().next()) {
-                    position++;
-                    rows.add(new MetaRows.PrimaryKeys(null, table.schema(), table.name(), column, position, null));
-                }
+        Map<TableEntry, List<String>> keys = new HashMap<>();
+        referred.forEach((table, columns) -> {
+            if (columns.size() == 1) {
+                keys.put(table, columns.iterator().next());
             }
         });
-        rows.sort(Comparator.comparing(MetaRows.PrimaryKeys::columnName)
-                .thenComparing(MetaRows.PrimaryKeys::tableSchem)
-                .thenComparing(MetaRows.PrimaryKeys::tableName));
-        return rows;
+        return keys;
     }
 
     /** The references of some tables, by the tables that are referred to. */
@@ -142,16 +153,16 @@ final class KeyRows {
     }
 
     /** The columns that the service says are indexed, each as an index of its own, which has the column's name. */
-    List<MetaRows.IndexInfo> indexes(Predicate<TableEntry> wanted) throws SQLException {
-        List<TableEntry> tables = catalogue.tables().stream().filter(wanted).toList();
+    List<MetaRows.IndexInfo> indexes(List<TableEntry> wanted) throws SQLException {
+        Catalogue.Columns columns = catalogue.columns(wanted);
         List<MetaRows.IndexInfo> rows = new ArrayList<>();
-        catalogue.columns(tables).forEach((table, columns) -> {
-            for (ColumnEntry column : columns) {
+        for (TableEntry table : wanted) {
+            for (ColumnEntry column : columns.of(table)) {
                 if (Boolean.TRUE.equals(column.indexed())) {
                     rows.add(index(table, column.field().name()));
                 }
             }
-        });
+        }
         rows.sort(Comparator.comparing(MetaRows.IndexInfo::indexName, NULLS_FIRST)
                 .thenComparing(MetaRows.IndexInfo::tableSchem)
                 .thenComparing(MetaRows.IndexInfo::tableName));

@@ -1,10 +1,12 @@
 package org.tapjdbc.metadata;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
@@ -17,17 +19,19 @@ final class RecordCursors {
     private RecordCursors() {}
 
     /** A cursor over records: a column for each component. */
-    static <R extends Record> RowCursor of(Class<R> type, List<R> records) {
-        RecordComponent[] components = type.getRecordComponents();
+    static <R extends Record> RowCursor of(Class<R> type, Iterable<R> records) {
         List<Field> fields = new ArrayList<>();
-        for (RecordComponent component : components) {
+        List<Method> accessors = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
             fields.add(field(component));
+            component.getAccessor().setAccessible(true);
+            accessors.add(component.getAccessor());
         }
-        List<@Nullable Object[]> rows = new ArrayList<>(records.size());
-        for (R each : records) {
-            rows.add(values(components, each));
-        }
-        return new MemoryCursor(fields, rows);
+        return new MemoryCursor(
+                fields,
+                () -> StreamSupport.stream(records.spliterator(), false)
+                        .map(each -> values(accessors, each))
+                        .iterator());
     }
 
     private static Field field(RecordComponent component) {
@@ -53,12 +57,11 @@ final class RecordCursors {
         return component.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
     }
 
-    private static @Nullable Object[] values(RecordComponent[] components, Record each) {
-        @Nullable Object[] values = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
+    private static @Nullable Object[] values(List<Method> accessors, Record each) {
+        @Nullable Object[] values = new Object[accessors.size()];
+        for (int i = 0; i < values.length; i++) {
             try {
-                components[i].getAccessor().setAccessible(true);
-                values[i] = components[i].getAccessor().invoke(each);
+                values[i] = accessors.get(i).invoke(each);
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalStateException(e);
             }

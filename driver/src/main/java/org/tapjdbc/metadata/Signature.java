@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.catalogue.ListedTypes;
 import org.tapjdbc.types.ColumnType;
 import org.tapjdbc.types.TypeList;
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.tapjdbc.adql.Feature;
 import org.tapjdbc.adql.ServiceLanguage;
 import org.tapjdbc.adql.Vocabulary;
+import org.tapjdbc.catalogue.Catalogue;
 import org.tapjdbc.config.Product;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.rows.RowCursor;
@@ -46,7 +47,7 @@ public final class TapDatabaseMetaData extends AbstractCatalogueMetaData {
     }
 
     @Override
-    <R extends Record> ResultSet results(Class<R> type, List<R> rows) throws SQLException {
+    <R extends Record> ResultSet results(Class<R> type, Iterable<R> rows) throws SQLException {
         requireOpen();
         return context.resultSets().apply(RecordCursors.of(type, rows));
     }

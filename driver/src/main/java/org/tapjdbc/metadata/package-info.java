@@ -1,3 +1,3 @@
-/** What a service has: its tables and columns, read once and kept, and {@link java.sql.DatabaseMetaData} over them. */
+/** {@link java.sql.DatabaseMetaData} over a service's catalogue and capabilities. */
 @org.jspecify.annotations.NullMarked
 package org.tapjdbc.metadata;

@@ -33,7 +33,7 @@ public record Origin(String scheme, String host, int port) {
     }
 
     /** Whether it is this machine, which is reached without a proxy. */
-    boolean isLoopback() {
+    public boolean isLoopback() {
         return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 

@@ -1,4 +1,4 @@
-package org.tapjdbc.metadata;
+package org.tapjdbc.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.tapjdbc.error.Errors;
 
 class SharedValueTest {
-    private static final Catalogue.Waiting PATIENT = CompletableFuture::join;
+    private static final Waiting PATIENT = CompletableFuture::join;
 
     private final SharedValue<Integer> value = new SharedValue<>();
     private final CountDownLatch asked = new CountDownLatch(1);

@@ -1,4 +1,4 @@
-package org.tapjdbc.metadata;
+package org.tapjdbc.catalogue;
 
 import java.sql.SQLException;
 import java.util.Optional;
@@ -12,16 +12,21 @@ import org.tapjdbc.error.Errors;
  * Something that is asked of the service once: by whoever needs it first, in that thread, while the others wait. No lock
  * is held meanwhile. After a failure, it is asked for again.
  */
-final class SharedValue<T> {
+public final class SharedValue<T> {
     private @Nullable CompletableFuture<T> asked;
 
     /** Asks the service. */
     @FunctionalInterface
-    interface Reading<T> {
+    public interface Reading<T> {
         T read() throws SQLException;
     }
 
-    T get(Reading<T> reading, Catalogue.Waiting waiting) throws SQLException {
+    /**
+     * The value, asked for if it is not there.
+     *
+     * @param waiting lets this thread wait for another one that asks
+     */
+    public T get(Reading<T> reading, Waiting waiting) throws SQLException {
         boolean failed = false;
         while (true) {
             CompletableFuture<T> mine = new CompletableFuture<>();
@@ -69,7 +74,8 @@ final class SharedValue<T> {
         }
     }
 
-    private synchronized void forget() {
+    /** Has the value asked for again when it is wanted next. */
+    public synchronized void forget() {
         asked = null;
     }
 
@@ -80,7 +86,7 @@ final class SharedValue<T> {
     }
 
     /** The value if it is there without asking or waiting. */
-    synchronized Optional<T> known() {
+    public synchronized Optional<T> known() {
         boolean there = asked != null && asked.isDone() && !asked.isCompletedExceptionally();
         return there ? Optional.of(asked.join()) : Optional.empty();
     }

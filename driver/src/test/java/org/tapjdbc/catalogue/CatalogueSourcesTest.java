@@ -1,4 +1,4 @@
-package org.tapjdbc.metadata;
+package org.tapjdbc.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.tapjdbc.DemoTest;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.types.TypeList;
+import org.tapjdbc.uws.Validators;
 import org.tapjdbc.votable.model.Datatype;
 import org.tapjdbc.votable.model.Field;
 
@@ -81,11 +83,16 @@ class CatalogueSourcesTest extends DemoTest {
         return new TapSchemaSource(adql -> new MemoryCursor(fields, List.<@Nullable Object[]>of(row)));
     }
 
+    private static <T> T told(CatalogueSource.Told<T> told) {
+        return Objects.requireNonNull(told.value());
+    }
+
     private static String typeOf(TapSchemaSource source) throws SQLException {
         List<String> types = new ArrayList<>();
-        for (List<ColumnEntry> columns : source.columns(null).values()) {
-            columns.forEach(column -> types.add(
-                    column.field().name() + " " + TypeList.of(column.field()).name()));
+        for (PackedColumns columns : told(source.columns(null, Validators.NONE)).values()) {
+            columns.entries()
+                    .forEach(column -> types.add(column.field().name() + " "
+                            + TypeList.of(column.field()).name()));
         }
         return String.join(",", types);
     }
@@ -139,24 +146,28 @@ class CatalogueSourcesTest extends DemoTest {
     /** A source of some tables, or of a failure. */
     private record Given(@Nullable SQLException failure, List<String> names) implements CatalogueSource {
         @Override
-        public List<TableEntry> tables() throws SQLException {
+        public Told<List<TableEntry>> tables(Validators known) throws SQLException {
             if (failure != null) {
                 throw failure;
             }
-            return names.stream()
+            return Told.once(names.stream()
                     .map(name -> new TableEntry("s", name, name, name, "TABLE", null))
-                    .toList();
+                    .toList());
         }
 
         @Override
-        public Map<String, List<ColumnEntry>> columns(@Nullable TableEntry table) {
-            return Map.of();
+        public Told<Map<String, PackedColumns>> columns(@Nullable List<TableEntry> wanted, Validators known) {
+            return Told.once(Map.of());
         }
 
         @Override
-        public List<KeyEntry> keys() {
-            return List.of();
+        public Told<List<KeyEntry>> keys(Validators known) {
+            return Told.once(List.of());
         }
+    }
+
+    private static List<TableEntry> tables(CatalogueSource source) throws SQLException {
+        return told(source.tables(Validators.NONE));
     }
 
     @Test
@@ -164,9 +175,9 @@ class CatalogueSourcesTest extends DemoTest {
         CatalogueSource documents = new Given(null, List.of("t"));
         SQLException refusal = Errors.UNKNOWN_TABLE.say("No TAP_SCHEMA.");
 
-        assertThat(new FallbackSource(new Given(refusal, List.of()), documents).tables())
+        assertThat(tables(new FallbackSource(new Given(refusal, List.of()), documents)))
                 .hasSize(1);
-        assertThat(new FallbackSource(new Given(null, List.of()), documents).tables())
+        assertThat(tables(new FallbackSource(new Given(null, List.of()), documents)))
                 .hasSize(1);
     }
 
@@ -175,8 +186,7 @@ class CatalogueSourcesTest extends DemoTest {
         SQLException refusal = Errors.UNKNOWN_TABLE.say("No TAP_SCHEMA.");
         SQLException other = Errors.MALFORMED.say("No documents.");
 
-        assertThatThrownBy(
-                        () -> new FallbackSource(new Given(refusal, List.of()), new Given(other, List.of())).tables())
+        assertThatThrownBy(() -> tables(new FallbackSource(new Given(refusal, List.of()), new Given(other, List.of()))))
                 .isSameAs(refusal)
                 .hasSuppressedException(other);
     }
@@ -185,7 +195,7 @@ class CatalogueSourcesTest extends DemoTest {
     void a_service_that_is_not_there_is_not_asked_again() {
         SQLException gone = Errors.UNREACHABLE.say("Nobody is there.");
 
-        assertThatThrownBy(() -> new FallbackSource(new Given(gone, List.of()), new Given(null, List.of("t"))).tables())
+        assertThatThrownBy(() -> tables(new FallbackSource(new Given(gone, List.of()), new Given(null, List.of("t")))))
                 .isSameAs(gone);
     }
 }

@@ -1,4 +1,4 @@
-package org.tapjdbc.metadata;
+package org.tapjdbc.catalogue;
 
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.model.Field;
@@ -8,11 +8,13 @@ import org.tapjdbc.votable.model.Field;
  *
  * @param field its name without quotes, and its type; what results have may differ, since services list types roughly
  * @param principal whether the service holds it for one of the important ones; null where it does not say
- * @param indexed whether there is an index on it
- * @param std whether a standard defines it
+ * @param indexed whether there is an index on it; null where the service does not say
+ * @param std whether a standard defines it; null where the service does not say
+ * @param primary whether it is part of the primary key; null where the service does not say, as TAP_SCHEMA never does
  */
-record ColumnEntry(
+public record ColumnEntry(
         Field field,
         @Nullable Boolean principal,
         @Nullable Boolean indexed,
-        @Nullable Boolean std) {}
+        @Nullable Boolean std,
+        @Nullable Boolean primary) {}

@@ -1,4 +1,4 @@
-package org.tapjdbc.metadata;
+package org.tapjdbc.catalogue;
 
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package org.tapjdbc.metadata;
+package org.tapjdbc.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.tapjdbc.metadata;
+package org.tapjdbc.catalogue;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -12,12 +12,18 @@ import org.tapjdbc.votable.model.Field;
  * Types as TAP_SCHEMA lists them, in every spelling that services have: VOTable's with an arraysize (TAP 1.1), SQL's with
  * a size (TAP 1.0), with the prefix {@code adql:}, or with the size in brackets.
  */
-final class ListedTypes {
+public final class ListedTypes {
     private static final Pattern SIZED = Pattern.compile("([^(]*)\\(\\s*([0-9]+|\\*)\\s*\\)\\s*(.*)");
 
     private ListedTypes() {}
 
-    static Field.Builder field(
+    /**
+     * Begins the declaration of a column.
+     *
+     * @param arraysize VOTable's
+     * @param size that of TAP 1.0
+     */
+    public static Field.Builder field(
             String name,
             @Nullable String datatype,
             @Nullable String arraysize,

@@ -1,4 +1,4 @@
-package org.tapjdbc.metadata;
+package org.tapjdbc.catalogue;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param targetTable the service's name of the table that is referred to
  * @param pairs the columns, without quotes, in the order of the service
  */
-record KeyEntry(@Nullable String id, String fromTable, String targetTable, List<Pair> pairs) {
-    KeyEntry {
+public record KeyEntry(@Nullable String id, String fromTable, String targetTable, List<Pair> pairs) {
+    public KeyEntry {
         pairs = List.copyOf(pairs);
     }
 
     /** A column that refers, and the one that it refers to. */
-    record Pair(String from, String target) {}
+    public record Pair(String from, String target) {}
 }

@@ -1,4 +1,4 @@
-package org.tapjdbc.metadata;
+package org.tapjdbc.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,7 @@ import org.tapjdbc.adql.ReservedWords;
 
 /** Names in TAP_SCHEMA: ready for use in ADQL where a service is careful, bare where it is not. */
 final class Identifiers {
+    private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_$#@]+");
     private static final Pattern REGULAR = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
     private Identifiers() {}
@@ -45,7 +46,7 @@ final class Identifiers {
         int end = name.indexOf('.', start);
         int stop = end < 0 ? name.length() : end;
         // a leading underscore or digit wants quotes in ADQL, and services list such names without
-        return name.substring(start, stop).matches("[A-Za-z0-9_$#@]+") ? stop : -1;
+        return BARE.matcher(name).region(start, stop).matches() ? stop : -1;
     }
 
     /** A name without its quotes, if it has any. */

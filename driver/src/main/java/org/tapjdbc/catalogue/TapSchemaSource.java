@@ -1,8 +1,7 @@
-package org.tapjdbc.metadata;
+package org.tapjdbc.catalogue;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.rows.RowCursor;
+import org.tapjdbc.uws.Validators;
 import org.tapjdbc.votable.model.Field;
 
 /**
@@ -24,7 +24,7 @@ final class TapSchemaSource implements CatalogueSource {
     }
 
     @Override
-    public List<TableEntry> tables() throws SQLException {
+    public Told<List<TableEntry>> tables(Validators known) throws SQLException {
         TableNaming naming = new TableNaming();
         try (RowCursor rows = service.run("SELECT * FROM TAP_SCHEMA.tables")) {
             LabelledRow row = new LabelledRow(rows);
@@ -35,30 +35,32 @@ final class TapSchemaSource implements CatalogueSource {
                 }
             }
         }
-        return naming.tables();
+        return Told.once(naming.tables());
     }
 
     @Override
-    public Map<String, List<ColumnEntry>> columns(@Nullable TableEntry table) throws SQLException {
-        record Listed(int order, ColumnEntry column) {}
-        String where =
-                table == null ? "" : " WHERE table_name = '" + table.tableName().replace("'", "''") + "'";
-        Map<String, List<Listed>> found = new HashMap<>();
-        try (RowCursor rows = service.run("SELECT * FROM TAP_SCHEMA.columns" + where)) {
+    public Told<Map<String, PackedColumns>> columns(@Nullable List<TableEntry> wanted, Validators known)
+            throws SQLException {
+        ColumnCollector collector = new ColumnCollector();
+        try (RowCursor rows = service.run("SELECT * FROM TAP_SCHEMA.columns" + where(wanted))) {
             LabelledRow row = new LabelledRow(rows);
             while (rows.next()) {
-                found.computeIfAbsent(row.text("table_name", ""), name -> new ArrayList<>())
-                        .add(new Listed(row.order("column_index"), column(row)));
+                collector.add(row.text("table_name", ""), row.order("column_index"), column(row));
             }
         }
-        Map<String, List<ColumnEntry>> columns = new HashMap<>();
-        found.forEach((name, listed) -> columns.put(
-                name,
-                listed.stream()
-                        .sorted(Comparator.comparingInt(Listed::order))
-                        .map(Listed::column)
-                        .toList()));
-        return columns;
+        return Told.once(collector.collect());
+    }
+
+    private static String where(@Nullable List<TableEntry> wanted) {
+        if (wanted == null) {
+            return "";
+        }
+        List<String> names = wanted.stream()
+                .map(table -> "'" + table.tableName().replace("'", "''") + "'")
+                .toList();
+        return names.size() == 1
+                ? " WHERE table_name = " + names.get(0)
+                : " WHERE table_name IN (" + String.join(", ", names) + ")";
     }
 
     private static ColumnEntry column(LabelledRow row) throws SQLException {
@@ -70,7 +72,7 @@ final class TapSchemaSource implements CatalogueSource {
                 .utype(row.text("utype"))
                 .description(row.text("description"))
                 .build();
-        return new ColumnEntry(field, row.flag("principal"), row.flag("indexed"), row.flag("std"));
+        return new ColumnEntry(field, row.flag("principal"), row.flag("indexed"), row.flag("std"), null);
     }
 
     /** Services that have numbers for it mean "one value" by 1, and "any length" by what is less. */
@@ -87,23 +89,57 @@ final class TapSchemaSource implements CatalogueSource {
     }
 
     @Override
-    public List<KeyEntry> keys() throws SQLException {
+    public Told<List<KeyEntry>> keys(Validators known) throws SQLException {
+        try {
+            return Told.once(joinedKeys());
+        } catch (SQLException e) {
+            if (!isRefusal(e)) {
+                throw e;
+            }
+        }
         Map<String, List<KeyEntry.Pair>> pairs = new LinkedHashMap<>();
         try (RowCursor rows = service.run("SELECT * FROM TAP_SCHEMA.key_columns")) {
             LabelledRow row = new LabelledRow(rows);
             while (rows.next()) {
-                pairs.computeIfAbsent(row.text("key_id", ""), id -> new ArrayList<>())
-                        .add(new KeyEntry.Pair(
-                                Identifiers.unquoted(row.text("from_column", "")),
-                                Identifiers.unquoted(row.text("target_column", ""))));
+                addPair(row, pairs);
             }
         } catch (SQLException e) {
             if (isRefusal(e)) {
-                return List.of();
+                return Told.once(List.of());
             }
             throw e;
         }
-        return pairs.isEmpty() ? List.of() : keys(pairs);
+        return Told.once(pairs.isEmpty() ? List.of() : keys(pairs));
+    }
+
+    private static void addPair(LabelledRow row, Map<String, List<KeyEntry.Pair>> pairs) throws SQLException {
+        pairs.computeIfAbsent(row.text("key_id", ""), id -> new ArrayList<>())
+                .add(new KeyEntry.Pair(
+                        Identifiers.unquoted(row.text("from_column", "")),
+                        Identifiers.unquoted(row.text("target_column", ""))));
+    }
+
+    /** All in one request, which services whose TAP_SCHEMA is no real one may refuse. */
+    private List<KeyEntry> joinedKeys() throws SQLException {
+        Map<String, List<KeyEntry.Pair>> pairs = new LinkedHashMap<>();
+        Map<String, String[]> tables = new HashMap<>();
+        try (RowCursor rows =
+                service.run("SELECT k.key_id, k.from_table, k.target_table, c.from_column, c.target_column"
+                        + " FROM TAP_SCHEMA.keys AS k JOIN TAP_SCHEMA.key_columns AS c ON k.key_id = c.key_id")) {
+            LabelledRow row = new LabelledRow(rows);
+            while (rows.next()) {
+                addPair(row, pairs);
+                tables.put(
+                        row.text("key_id", ""),
+                        new String[] {row.text("from_table", ""), row.text("target_table", "")});
+            }
+        }
+        List<KeyEntry> keys = new ArrayList<>();
+        pairs.forEach((id, columns) -> {
+            String[] ends = tables.getOrDefault(id, new String[] {"", ""});
+            keys.add(new KeyEntry(id, ends[0], ends[1], columns));
+        });
+        return keys;
     }
 
     private List<KeyEntry> keys(Map<String, List<KeyEntry.Pair>> pairs) throws SQLException {

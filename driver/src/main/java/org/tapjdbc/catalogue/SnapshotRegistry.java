@@ -1,4 +1,4 @@
-package org.tapjdbc.metadata;
+package org.tapjdbc.catalogue;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -32,7 +32,9 @@ public final class SnapshotRegistry implements AutoCloseable {
         }
         long now = System.nanoTime();
         Held held = snapshots.get(key);
-        if (held != null && now - held.since() < ttl.toNanos()) {
+        if (held != null
+                && now - held.since() < ttl.toNanos()
+                && !held.snapshot().isOlderThan(ttl)) {
             return held.snapshot();
         }
         snapshots.remove(key);
@@ -42,6 +44,11 @@ public final class SnapshotRegistry implements AutoCloseable {
         Snapshot fresh = new Snapshot();
         snapshots.put(key, new Held(fresh, now));
         return fresh;
+    }
+
+    /** Forgets what was read of one service. */
+    synchronized void forget(String key) {
+        snapshots.remove(key);
     }
 
     /** Forgets everything; connections that are open keep what they have. */

@@ -1,4 +1,4 @@
-package org.tapjdbc.metadata;
+package org.tapjdbc.catalogue;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.error.Errors;
+import org.tapjdbc.uws.Validators;
 
 /** Asks a second source for what the first refuses, spoils or cuts, and tells of the first failure if that is in vain. */
 final class FallbackSource implements CatalogueSource {
@@ -15,6 +16,8 @@ final class FallbackSource implements CatalogueSource {
 
     private final CatalogueSource first;
     private final CatalogueSource second;
+    /** What failed once is not asked first again. */
+    private volatile boolean isSecondBetter;
 
     FallbackSource(CatalogueSource first, CatalogueSource second) {
         this.first = first;
@@ -28,14 +31,18 @@ final class FallbackSource implements CatalogueSource {
     }
 
     private <T> T ask(Question<T> question) throws SQLException {
+        CatalogueSource preferred = isSecondBetter ? second : first;
+        CatalogueSource other = isSecondBetter ? first : second;
         try {
-            return question.ask(first);
+            return question.ask(preferred);
         } catch (SQLException e) {
             if (!isCurable(e)) {
                 throw e;
             }
             try {
-                return question.ask(second);
+                T answer = question.ask(other);
+                isSecondBetter = other == second;
+                return answer;
             } catch (SQLException inVain) {
                 e.addSuppressed(inVain);
                 throw e;
@@ -49,26 +56,27 @@ final class FallbackSource implements CatalogueSource {
     }
 
     @Override
-    public List<TableEntry> tables() throws SQLException {
-        List<TableEntry> tables = ask(CatalogueSource::tables);
-        if (!tables.isEmpty()) {
-            return tables;
+    public Told<List<TableEntry>> tables(Validators known) throws SQLException {
+        Told<List<TableEntry>> told = ask(source -> source.tables(known));
+        if (told.value() == null || !told.value().isEmpty()) {
+            return told;
         }
         try {
-            return second.tables();
+            return second.tables(known);
         } catch (SQLException e) {
             // there are none, then
-            return tables;
+            return told;
         }
     }
 
     @Override
-    public Map<String, List<ColumnEntry>> columns(@Nullable TableEntry table) throws SQLException {
-        return ask(source -> source.columns(table));
+    public Told<Map<String, PackedColumns>> columns(@Nullable List<TableEntry> wanted, Validators known)
+            throws SQLException {
+        return ask(source -> source.columns(wanted, known));
     }
 
     @Override
-    public List<KeyEntry> keys() throws SQLException {
-        return ask(CatalogueSource::keys);
+    public Told<List<KeyEntry>> keys(Validators known) throws SQLException {
+        return ask(source -> source.keys(known));
     }
 }

@@ -1,4 +1,4 @@
-package org.tapjdbc.metadata;
+package org.tapjdbc.catalogue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code TABLE} or {@code VIEW}
  * @param description free text, or null
  */
-record TableEntry(
+public record TableEntry(
         String schema,
         String name,
         String tableName,

@@ -1,0 +1,97 @@
+package org.tapjdbc.catalogue;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tapjdbc.adql.TableReference;
+import org.tapjdbc.adql.rewrite.ColumnNames;
+import org.tapjdbc.adql.rewrite.TableNames;
+
+/** What names in a query stand for, by the catalogue. */
+public final class CatalogueNames {
+    /** Beyond these, looking for one that is spelt alike takes longer than it is worth. */
+    private static final int MOST_TABLES = 5_000;
+
+    private final Catalogue catalogue;
+
+    public CatalogueNames(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** The names that the service has for tables whose names the user put in double quotes, as tools do. */
+    public TableNames tables(List<TableReference> references) throws SQLException {
+        Map<TableReference, String> names = new HashMap<>();
+        for (TableReference reference : references) {
+            if (reference.delimited()) {
+                TableEntry table = find(reference.parts());
+                if (table != null) {
+                    names.put(reference, table.adqlName());
+                }
+            }
+        }
+        return names::get;
+    }
+
+    private @Nullable TableEntry find(List<String> parts) throws SQLException {
+        if (parts.size() > 2) {
+            return null;
+        }
+        String name = parts.get(parts.size() - 1);
+        TableList tables = catalogue.tables();
+        List<TableEntry> candidates = parts.size() == 1 ? tables.all() : tables.in(parts.get(0));
+        List<TableEntry> found =
+                candidates.stream().filter(table -> table.name().equals(name)).toList();
+        return found.size() == 1 ? found.get(0) : null;
+    }
+
+    /** The names of the columns of tables that a query names, as the service lists them; empty where it lists none. */
+    public ColumnNames columns(List<TableReference> references) throws SQLException {
+        List<TableEntry> named = catalogue.tables().all().stream()
+                .filter(table -> references.stream().anyMatch(reference -> isMeant(table, reference)))
+                .toList();
+        Map<String, String> names = new HashMap<>();
+        Catalogue.Columns columns = catalogue.columns(named);
+        for (TableEntry table : named) {
+            for (ColumnEntry column : columns.of(table)) {
+                names.putIfAbsent(
+                        column.field().name().toLowerCase(Locale.ROOT),
+                        column.field().name());
+            }
+        }
+        return name -> names.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isMeant(TableEntry table, TableReference reference) {
+        List<String> parts = reference.parts();
+        String written = String.join(".", parts);
+        return written.equalsIgnoreCase(Identifiers.unquoted(table.tableName()))
+                || (table.name().equalsIgnoreCase(parts.get(parts.size() - 1))
+                        && (parts.size() == 1 || table.schema().equalsIgnoreCase(parts.get(parts.size() - 2))));
+    }
+
+    /**
+     * The names of tables that are nearest to one that the service does not know, by their spelling; none where the
+     * tables were not read yet, since for a message nobody asks the service.
+     */
+    public List<String> tablesLike(String name) {
+        Stream<String> names = catalogue.snapshot().tables().known().stream()
+                .flatMap(tables -> tables.all().stream())
+                .flatMap(table -> Stream.of(table.adqlName(), table.name()));
+        return NearNames.of(name, names);
+    }
+
+    /** The same for columns, of the tables whose columns were read already. */
+    public List<String> columnsLike(String name) {
+        Stream<String> names = catalogue
+                .snapshot()
+                .knownColumns()
+                .limit(MOST_TABLES)
+                .flatMap(columns -> columns.entries().stream())
+                .map(column -> column.field().name());
+        return NearNames.of(name, names);
+    }
+}
