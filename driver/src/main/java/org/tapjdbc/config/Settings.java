@@ -69,20 +69,23 @@ public final class Settings {
      */
     public HttpSettings http(URI service) throws SQLException {
         Access access = new Access(this);
-        return new HttpSettings(
-                seconds(TapProperty.CONNECT_TIMEOUT),
-                seconds(TapProperty.REQUEST_TIMEOUT),
-                seconds(TapProperty.FIRST_BYTE_TIMEOUT),
-                seconds(TapProperty.SOCKET_TIMEOUT),
-                (int) Math.min(100, Long.parseLong(choice(TapProperty.RETRIES))),
-                seconds(TapProperty.RETRY_MAX_WAIT),
-                Product.userAgent(text(TapProperty.APPLICATION_NAME)),
-                access.extraHeaders(),
-                proxy(),
-                access.credentials(),
-                access.origins(service),
-                choice(TapProperty.REMOTE_FILES).equals("allow"),
-                access.tls());
+        return HttpSettings.builder()
+                .timeouts(
+                        seconds(TapProperty.CONNECT_TIMEOUT),
+                        seconds(TapProperty.REQUEST_TIMEOUT),
+                        seconds(TapProperty.FIRST_BYTE_TIMEOUT),
+                        seconds(TapProperty.SOCKET_TIMEOUT))
+                .retries(
+                        (int) Math.min(100, Long.parseLong(choice(TapProperty.RETRIES))),
+                        seconds(TapProperty.RETRY_MAX_WAIT))
+                .userAgent(Product.userAgent(text(TapProperty.APPLICATION_NAME)))
+                .extraHeaders(access.extraHeaders())
+                .proxy(proxy())
+                .credentials(access.credentials())
+                .origins(access.origins(service))
+                .remoteFiles(choice(TapProperty.REMOTE_FILES).equals("allow"))
+                .tls(access.tls())
+                .build();
     }
 
     private @Nullable InetSocketAddress proxy() throws SQLException {

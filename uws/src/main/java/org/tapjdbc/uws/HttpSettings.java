@@ -47,52 +47,34 @@ public record HttpSettings(
         origins = Set.copyOf(origins);
     }
 
-    /** Settings with the certificates that Java itself trusts, and none to show. */
-    public HttpSettings(
-            Duration connectTimeout,
-            Duration requestTimeout,
-            Duration firstByteTimeout,
-            Duration socketTimeout,
-            int retries,
-            Duration retryMaxWait,
-            String userAgent,
-            Map<String, String> extraHeaders,
-            @Nullable InetSocketAddress proxy,
-            Credentials credentials,
-            Set<Origin> origins,
-            boolean remoteFiles) {
-        this(
-                connectTimeout,
-                requestTimeout,
-                firstByteTimeout,
-                socketTimeout,
-                retries,
-                retryMaxWait,
-                userAgent,
-                extraHeaders,
-                proxy,
-                credentials,
-                origins,
-                remoteFiles,
-                TlsSettings.DEFAULT);
+    /** Settings as they are where nobody says otherwise: of a user who shows nothing, with the patience of the driver. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder that starts from these settings. */
+    public Builder toBuilder() {
+        return new Builder()
+                .timeouts(connectTimeout, requestTimeout, firstByteTimeout, socketTimeout)
+                .retries(retries, retryMaxWait)
+                .userAgent(userAgent)
+                .extraHeaders(extraHeaders)
+                .proxy(proxy)
+                .credentials(credentials)
+                .origins(origins)
+                .remoteFiles(remoteFiles)
+                .tls(tls);
     }
 
     /** The same with no timeout longer than that. */
     HttpSettings patientFor(Duration limit) {
-        return new HttpSettings(
-                shorter(connectTimeout, limit),
-                shorter(requestTimeout, limit),
-                shorter(firstByteTimeout, limit),
-                shorter(socketTimeout, limit),
-                retries,
-                retryMaxWait,
-                userAgent,
-                extraHeaders,
-                proxy,
-                credentials,
-                origins,
-                remoteFiles,
-                tls);
+        return toBuilder()
+                .timeouts(
+                        shorter(connectTimeout, limit),
+                        shorter(requestTimeout, limit),
+                        shorter(firstByteTimeout, limit),
+                        shorter(socketTimeout, limit))
+                .build();
     }
 
     private static Duration shorter(Duration one, Duration other) {
@@ -128,5 +110,90 @@ public record HttpSettings(
         return "HttpSettings[credentials=" + credentials + ", origins=" + origins + ", extraHeaders="
                 + new TreeSet<>(extraHeaders.keySet()) + ", proxy=" + proxy + ", tls=" + tls + ", userAgent="
                 + userAgent + "]";
+    }
+
+    /** Collects settings; each setter returns the builder. Each is described at {@link HttpSettings}. */
+    public static final class Builder {
+        private Duration connectTimeout = Duration.ofSeconds(20);
+        private Duration requestTimeout = Duration.ofSeconds(30);
+        private Duration firstByteTimeout = Duration.ofMinutes(10);
+        private Duration socketTimeout = Duration.ofMinutes(2);
+        private int retries = 3;
+        private Duration retryMaxWait = Duration.ofMinutes(1);
+        private String userAgent = "tapjdbc";
+        private Map<String, String> extraHeaders = Map.of();
+        private @Nullable InetSocketAddress proxy;
+        private Credentials credentials = Credentials.ANONYMOUS;
+        private Set<Origin> origins = Set.of();
+        private boolean remoteFiles;
+        private TlsSettings tls = TlsSettings.DEFAULT;
+
+        private Builder() {}
+
+        public Builder timeouts(Duration connect, Duration request, Duration firstByte, Duration socket) {
+            connectTimeout = connect;
+            requestTimeout = request;
+            firstByteTimeout = firstByte;
+            socketTimeout = socket;
+            return this;
+        }
+
+        public Builder retries(int count, Duration maxWait) {
+            retries = count;
+            retryMaxWait = maxWait;
+            return this;
+        }
+
+        public Builder userAgent(String value) {
+            userAgent = value;
+            return this;
+        }
+
+        public Builder extraHeaders(Map<String, String> headers) {
+            extraHeaders = headers;
+            return this;
+        }
+
+        public Builder proxy(@Nullable InetSocketAddress server) {
+            proxy = server;
+            return this;
+        }
+
+        public Builder credentials(Credentials who) {
+            credentials = who;
+            return this;
+        }
+
+        public Builder origins(Set<Origin> allowed) {
+            origins = allowed;
+            return this;
+        }
+
+        public Builder remoteFiles(boolean fetched) {
+            remoteFiles = fetched;
+            return this;
+        }
+
+        public Builder tls(TlsSettings certificates) {
+            tls = certificates;
+            return this;
+        }
+
+        public HttpSettings build() {
+            return new HttpSettings(
+                    connectTimeout,
+                    requestTimeout,
+                    firstByteTimeout,
+                    socketTimeout,
+                    retries,
+                    retryMaxWait,
+                    userAgent,
+                    extraHeaders,
+                    proxy,
+                    credentials,
+                    origins,
+                    remoteFiles,
+                    tls);
+        }
     }
 }

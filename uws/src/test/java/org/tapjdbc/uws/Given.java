@@ -9,20 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
-/** Settings as the tests of transport need them, each differing from the usual in what it is about. */
-record Given(
-        URI base,
-        Credentials credentials,
-        Set<Origin> origins,
-        Map<String, String> extraHeaders,
-        @Nullable InetSocketAddress proxy,
-        TlsSettings tls,
-        Duration connect,
-        Duration request,
-        Duration firstByte,
-        Duration silence) {
+/** A service and how to talk to it, as the tests of transport need it, each differing from the usual in what it is about. */
+record Given(URI base, HttpSettings settings) {
     /** A result of one row, the number 7. */
     static final String SEVEN = "<VOTABLE><RESOURCE type='results'><INFO name='QUERY_STATUS' value='OK'/><TABLE>"
             + "<FIELD name='n' datatype='int'/><DATA><TABLEDATA><TR><TD>7</TD></TR></TABLEDATA></DATA></TABLE>"
@@ -33,67 +23,48 @@ record Given(
     static Given service(URI base) {
         return new Given(
                 base,
-                Credentials.ANONYMOUS,
-                Set.of(Origin.of(base)),
-                Map.of(),
-                null,
-                TlsSettings.DEFAULT,
-                PATIENCE,
-                PATIENCE,
-                PATIENCE,
-                PATIENCE);
+                HttpSettings.builder()
+                        .timeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE)
+                        .retries(0, PATIENCE)
+                        .userAgent("test")
+                        .origins(Set.of(Origin.of(base)))
+                        .build());
+    }
+
+    private Given changed(UnaryOperator<HttpSettings.Builder> change) {
+        return new Given(base, change.apply(settings.toBuilder()).build());
     }
 
     Given with(Credentials who) {
-        return new Given(base, who, origins, extraHeaders, proxy, tls, connect, request, firstByte, silence);
+        return changed(to -> to.credentials(who));
     }
 
     Given allowing(URI... more) {
-        Set<Origin> all = new HashSet<>(origins);
+        Set<Origin> all = new HashSet<>(settings.origins());
         for (URI url : more) {
             all.add(Origin.of(url));
         }
-        return new Given(base, credentials, all, extraHeaders, proxy, tls, connect, request, firstByte, silence);
+        return changed(to -> to.origins(all));
     }
 
     Given header(String name, String value) {
-        return new Given(
-                base, credentials, origins, Map.of(name, value), proxy, tls, connect, request, firstByte, silence);
+        return changed(to -> to.extraHeaders(Map.of(name, value)));
     }
 
     Given through(InetSocketAddress server) {
-        return new Given(base, credentials, origins, extraHeaders, server, tls, connect, request, firstByte, silence);
+        return changed(to -> to.proxy(server));
     }
 
     Given with(TlsSettings certificates) {
-        return new Given(
-                base, credentials, origins, extraHeaders, proxy, certificates, connect, request, firstByte, silence);
+        return changed(to -> to.tls(certificates));
     }
 
     Given waiting(Duration forConnection, Duration forDocument, Duration forResult, Duration inside) {
-        return new Given(
-                base, credentials, origins, extraHeaders, proxy, tls, forConnection, forDocument, forResult, inside);
-    }
-
-    HttpSettings settings() {
-        return new HttpSettings(
-                connect,
-                request,
-                firstByte,
-                silence,
-                0,
-                PATIENCE,
-                "test",
-                extraHeaders,
-                proxy,
-                credentials,
-                origins,
-                false,
-                tls);
+        return changed(to -> to.timeouts(forConnection, forDocument, forResult, inside));
     }
 
     TapClient client() {
-        return new TapClient(base, settings());
+        return new TapClient(base, settings);
     }
 
     /** Asks one query, on a client of its own. */

@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.uws.LoopbackServer.Answer;
@@ -120,19 +119,12 @@ final class JobService implements AutoCloseable {
 
     TapClient client(int retries, Duration timeout) {
         URI base = server.uri("/tap");
-        HttpSettings settings = new HttpSettings(
-                timeout,
-                timeout,
-                timeout,
-                timeout,
-                retries,
-                Duration.ofSeconds(60),
-                "test",
-                Map.of(),
-                null,
-                new Credentials.Bearer("5ecret"),
-                Set.of(Origin.of(base)),
-                false);
+        HttpSettings settings = HttpSettings.builder()
+                .timeouts(timeout, timeout, timeout, timeout)
+                .retries(retries, Duration.ofSeconds(60))
+                .credentials(new Credentials.Bearer("5ecret"))
+                .origins(Set.of(Origin.of(base)))
+                .build();
         TapClient client = new TapClient(base, settings, clock);
         clients.add(client);
         return client;

@@ -57,22 +57,15 @@ class RemoteRowsTest {
     private TapClient client(boolean remoteFiles) {
         URI base = service.uri("/tap");
         Duration wait = Duration.ofSeconds(10);
-        Set<Origin> origins = Set.of(Origin.of(base), Origin.of(elsewhere.uri("/")));
-        return new TapClient(
-                base,
-                new HttpSettings(
-                        wait,
-                        wait,
-                        wait,
-                        wait,
-                        1,
-                        wait,
-                        "test",
-                        Map.of("X-Key", "5ecret"),
-                        null,
-                        TOKEN,
-                        origins,
-                        remoteFiles));
+        HttpSettings settings = HttpSettings.builder()
+                .timeouts(wait, wait, wait, wait)
+                .retries(1, wait)
+                .extraHeaders(Map.of("X-Key", "5ecret"))
+                .credentials(TOKEN)
+                .origins(Set.of(Origin.of(base), Origin.of(elsewhere.uri("/"))))
+                .remoteFiles(remoteFiles)
+                .build();
+        return new TapClient(base, settings);
     }
 
     private static TapQuery query() {

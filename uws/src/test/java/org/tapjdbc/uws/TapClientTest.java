@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -256,13 +255,15 @@ class TapClientTest {
 
     private TapClient client(Credentials credentials) {
         URI base = service.uri("/tap");
-        return new TapClient(base, settings(credentials, Set.of(Origin.of(base)), null));
-    }
-
-    private static HttpSettings settings(Credentials credentials, Set<Origin> origins, @Nullable Duration wait) {
-        Duration seconds = wait == null ? Duration.ofSeconds(10) : wait;
-        return new HttpSettings(
-                seconds, seconds, seconds, seconds, 3, seconds, "test", Map.of(), null, credentials, origins, false);
+        Duration wait = Duration.ofSeconds(10);
+        HttpSettings settings = HttpSettings.builder()
+                .timeouts(wait, wait, wait, wait)
+                .retries(3, wait)
+                .userAgent("test")
+                .credentials(credentials)
+                .origins(Set.of(Origin.of(base)))
+                .build();
+        return new TapClient(base, settings);
     }
 
     private static String numbers(long... values) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.Driver;
@@ -17,37 +16,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.ServiceLoader;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tapjdbc.TapConnection;
 import org.tapjdbc.TapDriver;
 
 /** What clients and pools call to get a connection, to keep it and to give it back (section 1). */
 class ConnectingIT {
-    private static Demo demo;
+    @RegisterExtension
+    static final DemoService demo = new DemoService();
+
     private Connection connection;
-
-    @BeforeAll
-    static void start() throws IOException {
-        demo = Demo.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        demo.close();
-    }
 
     @BeforeEach
     void connect() throws SQLException {
         connection = demo.connect();
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        connection.close();
     }
 
     @Test

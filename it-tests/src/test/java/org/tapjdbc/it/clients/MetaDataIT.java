@@ -2,7 +2,6 @@ package org.tapjdbc.it.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -12,27 +11,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What clients ask of the metadata (sections 2 and 3): with the very arguments that each of them passes. */
 class MetaDataIT {
-    private static Demo demo;
+    @RegisterExtension
+    static final DemoService demo = new DemoService();
+
     private static Connection connection;
     private static DatabaseMetaData metaData;
 
     @BeforeAll
-    static void start() throws IOException, SQLException {
-        demo = Demo.start();
+    static void connect() throws SQLException {
         connection = demo.connect();
         metaData = connection.getMetaData();
-    }
-
-    @AfterAll
-    static void stop() throws SQLException {
-        connection.close();
-        demo.close();
     }
 
     private static List<Method> methods(Class<?>... parameters) {

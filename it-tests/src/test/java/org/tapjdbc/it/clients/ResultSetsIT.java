@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Date;
@@ -23,11 +22,9 @@ import java.util.Arrays;
 import java.util.List;
 import javax.sql.rowset.CachedRowSet;
 import javax.sql.rowset.RowSetProvider;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What clients do with rows and with what describes them (section 5). */
 class ResultSetsIT {
@@ -35,29 +32,16 @@ class ResultSetsIT {
             SELECT source_id, ra, mag, nobs, flag, class, name, obs_time FROM demo.stars
             WHERE name IS NOT NULL AND obs_time IS NOT NULL ORDER BY source_id""";
 
-    private static Demo demo;
+    @RegisterExtension
+    static final DemoService demo = new DemoService();
+
     private Connection connection;
     private Statement statement;
-
-    @BeforeAll
-    static void start() throws IOException {
-        demo = Demo.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        demo.close();
-    }
 
     @BeforeEach
     void connect() throws SQLException {
         connection = demo.connect();
         statement = connection.createStatement();
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        connection.close();
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.tapjdbc.it.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Date;
@@ -27,12 +26,10 @@ import java.util.TimeZone;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tapjdbc.embedded.EmbeddedTap;
@@ -42,27 +39,14 @@ import org.tapjdbc.embedded.Options;
 class StatementsIT {
     private static final String NAMES = "SELECT name FROM demo.messier WHERE m < 4 ORDER BY m";
 
-    private static Demo demo;
+    @RegisterExtension
+    static final DemoService demo = new DemoService();
+
     private Connection connection;
-
-    @BeforeAll
-    static void start() throws IOException {
-        demo = Demo.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        demo.close();
-    }
 
     @BeforeEach
     void connect() throws SQLException {
         connection = demo.connect();
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        connection.close();
     }
 
     @ParameterizedTest

@@ -6,10 +6,17 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The server under test, as {@code tap.dachs.url} names it. */
 final class Dachs {
+    /** Words that make DaCHS sleep; no ADQL, so that the driver passes them on as they are. */
+    static final String HANG = "JUST HANG around";
+
     private Dachs() {}
 
     /** The base URL of its public TAP service; a run of these tests without one is a mistake, not a reason to skip. */
@@ -57,5 +64,20 @@ final class Dachs {
             count++;
         }
         return count;
+    }
+
+    /** Cancels what a statement does, after that time; gives the moment of doing so, as {@link System#nanoTime}. */
+    static CompletableFuture<Long> cancelIn(Duration delay, Statement statement) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        long now = System.nanoTime();
+                        statement.cancel();
+                        return now;
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS));
     }
 }

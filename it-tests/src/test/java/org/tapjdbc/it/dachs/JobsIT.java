@@ -36,9 +36,6 @@ import org.tapjdbc.uws.Phase;
 /** Queries as jobs of a real server (UWS 1.1). */
 @Tag("dachs")
 class JobsIT {
-    /** Words that make DaCHS sleep; no ADQL, so that the driver passes them on as they are. */
-    private static final String HANG = "JUST HANG around";
-
     private static final int CHILD_SECONDS = 60;
 
     private static List<String> rows(ResultSet rows) throws SQLException {
@@ -123,18 +120,8 @@ class JobsIT {
         Set<URI> before = jobs();
         try (Connection connection = Dachs.connect("mode=async");
                 Statement statement = connection.createStatement()) {
-            CompletableFuture<Long> cancelled = CompletableFuture.supplyAsync(
-                    () -> {
-                        try {
-                            long now = System.nanoTime();
-                            statement.cancel();
-                            return now;
-                        } catch (SQLException e) {
-                            throw new IllegalStateException(e);
-                        }
-                    },
-                    CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS));
-            assertThatThrownBy(() -> statement.executeQuery(HANG))
+            CompletableFuture<Long> cancelled = Dachs.cancelIn(Duration.ofSeconds(3), statement);
+            assertThatThrownBy(() -> statement.executeQuery(Dachs.HANG))
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
             assertThat(Duration.ofNanos(System.nanoTime() - cancelled.join())).isLessThan(Duration.ofSeconds(2));
@@ -149,7 +136,7 @@ class JobsIT {
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(3);
             long start = System.nanoTime();
-            assertThatThrownBy(() -> statement.executeQuery(HANG))
+            assertThatThrownBy(() -> statement.executeQuery(Dachs.HANG))
                     .isInstanceOfSatisfying(
                             SQLTimeoutException.class,
                             e -> assertThat(e.getSQLState()).isEqualTo("HYT00"));

@@ -10,16 +10,12 @@ import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Queries that take too long, for the user or for the server. */
 @Tag("dachs")
 class WaitingIT {
-    /** Words that make DaCHS sleep; no ADQL, so that the driver passes them on as they are. */
-    private static final String HANG = "JUST HANG around";
-
     private static Duration timeOf(Runnable work) {
         long start = System.nanoTime();
         work.run();
@@ -30,18 +26,8 @@ class WaitingIT {
     void cancelling_a_query_that_hangs_ends_it_at_once() throws SQLException {
         try (Connection connection = Dachs.connect("mode=sync");
                 Statement statement = connection.createStatement()) {
-            CompletableFuture<Long> cancelled = CompletableFuture.supplyAsync(
-                    () -> {
-                        try {
-                            long now = System.nanoTime();
-                            statement.cancel();
-                            return now;
-                        } catch (SQLException e) {
-                            throw new IllegalStateException(e);
-                        }
-                    },
-                    CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS));
-            assertThatThrownBy(() -> statement.executeQuery(HANG))
+            CompletableFuture<Long> cancelled = Dachs.cancelIn(Duration.ofSeconds(2), statement);
+            assertThatThrownBy(() -> statement.executeQuery(Dachs.HANG))
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
             assertThat(Duration.ofNanos(System.nanoTime() - cancelled.join())).isLessThan(Duration.ofSeconds(1));
@@ -69,7 +55,7 @@ class WaitingIT {
         try (Connection connection = Dachs.connect("mode=sync");
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(2);
-            Duration waited = timeOf(() -> assertThatThrownBy(() -> statement.executeQuery(HANG))
+            Duration waited = timeOf(() -> assertThatThrownBy(() -> statement.executeQuery(Dachs.HANG))
                     .isInstanceOfSatisfying(
                             SQLTimeoutException.class,
                             e -> assertThat(e.getSQLState()).isEqualTo("HYT00")));
