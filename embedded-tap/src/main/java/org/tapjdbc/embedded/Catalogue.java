@@ -16,13 +16,12 @@ final class Catalogue {
         this.keys = List.copyOf(keys);
     }
 
-    /** Reads the list that ships with the service. */
-    static Catalogue load() {
+    /** Reads the lists that ship with the service. */
+    static Catalogue load(Extras extras) {
         Loader loader = new Loader();
-        for (List<String> line : Resources.tabbedLines("catalogue.tsv")) {
-            if (!line.get(0).startsWith("#")) {
-                loader.take(line);
-            }
+        loader.takeAll("catalogue.tsv");
+        if (extras.oddNames()) {
+            loader.takeAll("odd.tsv");
         }
         return loader.finish();
     }
@@ -62,7 +61,15 @@ final class Catalogue {
         private List<TableMeta> tables = new ArrayList<>();
         private List<ColumnMeta> columns = new ArrayList<>();
 
-        void take(List<String> line) {
+        void takeAll(String file) {
+            for (List<String> line : Resources.tabbedLines(file)) {
+                if (!line.get(0).startsWith("#")) {
+                    take(line);
+                }
+            }
+        }
+
+        private void take(List<String> line) {
             switch (line.get(0)) {
                 case "schema" -> {
                     endSchema();

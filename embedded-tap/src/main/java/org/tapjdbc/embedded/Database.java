@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The H2 database in memory behind one service. It lives until it is closed. */
 final class Database implements AutoCloseable {
     private static final int BATCH = 1000;
+    private static final String ODD = "odd";
 
     private final JdbcDataSource source = new JdbcDataSource();
     private final Catalogue catalogue;
@@ -76,15 +76,12 @@ final class Database implements AutoCloseable {
     private void createKeys(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (ForeignKey key : catalogue.keys()) {
-                statement.execute("ALTER TABLE " + sql(key.fromTable()) + " ADD FOREIGN KEY ("
-                        + column(key.fromColumn()) + ") REFERENCES " + sql(key.targetTable()) + " ("
+                statement.execute("ALTER TABLE " + table(key.fromTable()).sql() + " ADD FOREIGN KEY ("
+                        + column(key.fromColumn()) + ") REFERENCES "
+                        + table(key.targetTable()).sql() + " ("
                         + column(key.targetColumn()) + ')');
             }
         }
-    }
-
-    private static String sql(String listedTable) {
-        return Name.parseQualified(listedTable).stream().map(Name::sql).collect(Collectors.joining("."));
     }
 
     private static String column(String listedColumn) {
@@ -98,6 +95,11 @@ final class Database implements AutoCloseable {
         insert(connection, "demo.stars", GeneratedStars.rows(generatedRows));
         insert(connection, "ivoa.obscore", GeneratedObservations.rows());
         insert(connection, "\"I/239/demo\"", GeneratedCatalogue.rows());
+        for (TableMeta table : catalogue.tables()) {
+            if (table.schema().text().equals(ODD)) {
+                insert(connection, table.listed(), SampleRows.of(table));
+            }
+        }
         SelfDescription self = new SelfDescription(catalogue);
         insert(connection, "TAP_SCHEMA.schemas", self.schemas());
         insert(connection, "TAP_SCHEMA.tables", self.tables());

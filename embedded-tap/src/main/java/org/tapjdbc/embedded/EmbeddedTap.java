@@ -24,7 +24,7 @@ public final class EmbeddedTap implements AutoCloseable {
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
-        Catalogue catalogue = Catalogue.load();
+        Catalogue catalogue = Catalogue.load(options.extras());
         Database database;
         try {
             database = Database.create(catalogue, options.rows());

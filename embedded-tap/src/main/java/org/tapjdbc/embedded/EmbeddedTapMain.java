@@ -9,12 +9,13 @@ import java.util.stream.Stream;
 /** Runs the service from the command line until the process is ended. */
 public final class EmbeddedTapMain {
     private static final String USAGE = """
-            usage: java -jar tapjdbc-embedded-all.jar [OPTION VALUE]...
+            usage: java -jar tapjdbc-embedded-all.jar [OPTION]...
               --port N        port on 127.0.0.1 (default: a free one)
               --profile NAME  adql-2.0, adql-2.1 (default), or one of these less features: adql-2.1-with-offset
               --rows N        rows of demo.stars (default: 100000)
               --user NAME:PASSWORD  a user; from the first one on, nobody else is let in
               --delay SECONDS  how long every query takes
+              --odd-names     one more schema, of names that clients stumble over
               --misbehave NAME,...  misbehaviours of real services, such as IGNORES_WAIT""";
 
     private static final List<String> NAMES =
@@ -43,6 +44,10 @@ public final class EmbeddedTapMain {
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String option = rest.next();
+            if (option.equals("--odd-names")) {
+                options = options.withOddNames();
+                continue;
+            }
             if (!NAMES.contains(option)) {
                 throw new IllegalArgumentException("unknown option " + option);
             }

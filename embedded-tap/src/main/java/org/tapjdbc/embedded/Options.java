@@ -17,6 +17,7 @@ import java.util.Set;
  * @param jobs what holds for asynchronous queries
  * @param delays how long queries take beyond what they need
  * @param access who may use it
+ * @param extras what it holds beside the tables that every service here holds
  * @param misbehaviours the ways in which it departs from the standards; none of them, normally
  */
 public record Options(
@@ -28,6 +29,7 @@ public record Options(
         JobLimits jobs,
         Delays delays,
         Access access,
+        Extras extras,
         Set<Misbehaviour> misbehaviours) {
     public Options {
         Objects.requireNonNull(profile, "profile");
@@ -48,17 +50,18 @@ public record Options(
                 JobLimits.defaults(),
                 Delays.none(),
                 Access.open(),
+                Extras.none(),
                 Set.of());
     }
 
     /** These options with another port; 0 for any free one. */
     public Options withPort(int newPort) {
-        return new Options(newPort, profile, maxrec, syncTime, rows, jobs, delays, access, misbehaviours);
+        return new Options(newPort, profile, maxrec, syncTime, rows, jobs, delays, access, extras, misbehaviours);
     }
 
     /** These options with another language. */
     public Options withProfile(Profile newProfile) {
-        return new Options(port, newProfile, maxrec, syncTime, rows, jobs, delays, access, misbehaviours);
+        return new Options(port, newProfile, maxrec, syncTime, rows, jobs, delays, access, extras, misbehaviours);
     }
 
     /**
@@ -69,28 +72,28 @@ public record Options(
      */
     public Options withMaxrec(long newDefault, long newHard) {
         RowLimits limits = new RowLimits(newDefault, newHard, newHard);
-        return new Options(port, profile, limits, syncTime, rows, jobs, delays, access, misbehaviours);
+        return new Options(port, profile, limits, syncTime, rows, jobs, delays, access, extras, misbehaviours);
     }
 
     /** These options with a lower limit of rows for synchronous queries, so that only jobs get them all (quirk 35). */
     public Options withSyncMaxrec(long newSync) {
         RowLimits limits = new RowLimits(maxrec.byDefault(), maxrec.hard(), newSync);
-        return new Options(port, profile, limits, syncTime, rows, jobs, delays, access, misbehaviours);
+        return new Options(port, profile, limits, syncTime, rows, jobs, delays, access, extras, misbehaviours);
     }
 
     /** These options with a time limit, in whole seconds, of synchronous queries, which jobs do not have (quirk 13). */
     public Options withSyncTime(Duration newTime) {
-        return new Options(port, profile, maxrec, newTime, rows, jobs, delays, access, misbehaviours);
+        return new Options(port, profile, maxrec, newTime, rows, jobs, delays, access, extras, misbehaviours);
     }
 
     /** These options with another number of stars. */
     public Options withRows(int newRows) {
-        return new Options(port, profile, maxrec, syncTime, newRows, jobs, delays, access, misbehaviours);
+        return new Options(port, profile, maxrec, syncTime, newRows, jobs, delays, access, extras, misbehaviours);
     }
 
     /** These options with other limits of jobs. */
     public Options withJobs(JobLimits newJobs) {
-        return new Options(port, profile, maxrec, syncTime, rows, newJobs, delays, access, misbehaviours);
+        return new Options(port, profile, maxrec, syncTime, rows, newJobs, delays, access, extras, misbehaviours);
     }
 
     /** These options, every query taking that long before its first row; it can be aborted meanwhile. */
@@ -109,7 +112,7 @@ public record Options(
     }
 
     private Options withDelays(Delays newDelays) {
-        return new Options(port, profile, maxrec, syncTime, rows, jobs, newDelays, access, misbehaviours);
+        return new Options(port, profile, maxrec, syncTime, rows, jobs, newDelays, access, extras, misbehaviours);
     }
 
     /** These options, the service being open to that user, and to those that were named before, only. */
@@ -124,12 +127,26 @@ public record Options(
 
     /** These options with other rules of access. */
     public Options withAccess(Access newAccess) {
-        return new Options(port, profile, maxrec, syncTime, rows, jobs, delays, newAccess, misbehaviours);
+        return new Options(port, profile, maxrec, syncTime, rows, jobs, delays, newAccess, extras, misbehaviours);
+    }
+
+    /**
+     * These options with one more schema, {@code odd}, of tables with a few rows each, whose names are such as those of
+     * real services: siblings that match each other's name as a pattern, without a prefix or with that of another
+     * schema, in the manner of VizieR, or in mixed case. A query must write a table's whole name as it is listed; but
+     * some columns are listed without the quotes that a query must write (quirks 63, 64).
+     */
+    public Options withOddNames() {
+        return withExtras(extras.withOddNames());
+    }
+
+    private Options withExtras(Extras newExtras) {
+        return new Options(port, profile, maxrec, syncTime, rows, jobs, delays, access, newExtras, misbehaviours);
     }
 
     /** These options with exactly these misbehaviours. */
     public Options withMisbehaviours(Set<Misbehaviour> newMisbehaviours) {
-        return new Options(port, profile, maxrec, syncTime, rows, jobs, delays, access, newMisbehaviours);
+        return new Options(port, profile, maxrec, syncTime, rows, jobs, delays, access, extras, newMisbehaviours);
     }
 
     /** These options with exactly these misbehaviours. */

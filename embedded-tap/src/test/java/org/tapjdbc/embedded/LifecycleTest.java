@@ -155,6 +155,8 @@ class LifecycleTest {
                         .withUser("ann", "a:b")
                         .withQueryDelay(Duration.ofSeconds(2))
                         .withMisbehaviours(Misbehaviour.SLOW, Misbehaviour.IGNORES_WAIT));
+        assertThat(EmbeddedTapMain.parse(List.of("--odd-names", "--rows", "5")))
+                .isEqualTo(Options.defaults().withRows(5).withOddNames());
         for (List<String> wrong : List.of(
                 List.of("--user", "ann"),
                 List.of("--delay", "-"),

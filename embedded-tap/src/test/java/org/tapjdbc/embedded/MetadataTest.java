@@ -132,7 +132,7 @@ class MetadataTest {
             }
         }
         TreeSet<String> listed = new TreeSet<>();
-        for (TableMeta table : Catalogue.load().tables()) {
+        for (TableMeta table : Catalogue.load(Extras.none()).tables()) {
             for (ColumnMeta column : table.columns()) {
                 listed.add(table.schema().stored()
                         + ' '
