@@ -1,6 +1,7 @@
 package org.tapjdbc.it.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -8,6 +9,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tapjdbc.embedded.EmbeddedTap;
 import org.tapjdbc.embedded.Options;
 
@@ -19,7 +22,7 @@ class LibreOfficeIT {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        service = EmbeddedTap.start(Options.defaults().withRows(1_000));
+        service = EmbeddedTap.start(Options.defaults().withRows(1_000).withOddNames());
         office = LibreOffice.start(folder, "jdbc:tap:" + service.uri() + "?arrays=text");
     }
 
@@ -79,8 +82,8 @@ class LibreOfficeIT {
                         "absolute=31",
                         "relative=-1",
                         "previous",
-                        "absolute=-2",
-                        "absolute=500"))
+                        "absolute=500",
+                        "previous"))
                 .containsExactly(
                         "next\t1\t1",
                         "last\t110\t110",
@@ -88,8 +91,8 @@ class LibreOfficeIT {
                         "absolute=31\t31\t31",
                         "relative=-1\t30\t30",
                         "previous\t29\t29",
-                        "absolute=-2\t109\t109",
-                        "absolute=500\t0\tnone");
+                        "absolute=500\t111\tnone",
+                        "previous\t110\t110");
     }
 
     @Test
@@ -122,5 +125,39 @@ class LibreOfficeIT {
 
         assertThat(outcome.exit()).isEqualTo(1);
         assertThat(outcome.errors()).contains("42S22", "Unknown column \"nothing\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.tapjdbc.it.outside.OddTable#all")
+    void q63_q64_m2_it_finds_describes_and_opens_a_table_of_an_odd_name(OddTable table) throws Exception {
+        String listed = "odd." + table.name();
+
+        assertThat(office.does("names")).contains(listed);
+        assertThat(office.does("columns", listed))
+                .extracting(line -> line.substring(0, line.indexOf('\t')))
+                .isEqualTo(table.columns());
+        assertThat(office.does("rowset", "table", listed, "last", "first"))
+                .extracting(line -> line.substring(0, line.lastIndexOf('\t')))
+                .containsExactly("last\t5", "first\t1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.tapjdbc.it.outside.OddTable#all")
+    void q63_q64_m2_it_queries_a_table_of_an_odd_name_parsed_or_not(OddTable table) throws Exception {
+        String query = "SELECT * FROM " + table.spelt();
+
+        assertThat(office.does("query", query)).hasSize(6).startsWith(String.join("\t", table.columns()));
+        assertThat(office.does("rowset", "query", query, "last"))
+                .singleElement(STRING)
+                .startsWith("last\t5\t");
+        assertThat(office.does("rowset", "direct", query, "last"))
+                .singleElement(STRING)
+                .startsWith("last\t5\t");
+    }
+
+    @Test
+    void q63_c603_it_filters_by_columns_that_are_reserved_words() throws Exception {
+        assertThat(office.does("filtered", "odd.J/A+A/649/A1/t", "\"count\" >= 0 AND \"size\" >= 0", "\"_RAJ2000\""))
+                .containsExactly("12.25", "24.5", "36.75", "49");
     }
 }

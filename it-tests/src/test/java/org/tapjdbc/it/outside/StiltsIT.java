@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tapjdbc.embedded.EmbeddedTap;
 import org.tapjdbc.embedded.Options;
 import org.tapjdbc.it.Jars;
@@ -20,7 +22,7 @@ class StiltsIT {
 
     @BeforeAll
     static void start() throws IOException {
-        service = EmbeddedTap.start(Options.defaults().withRows(1_000));
+        service = EmbeddedTap.start(Options.defaults().withRows(1_000).withOddNames());
     }
 
     @AfterAll
@@ -83,5 +85,37 @@ class StiltsIT {
 
         assertThat(outcome.exit()).as(outcome.errors()).isZero();
         assertThat(outcome.output()).containsExactly("name,vmag", "M45,1.6", "M7,3.3", "M31,3.4", "M44,3.7");
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.tapjdbc.it.outside.OddTable#all")
+    void q63_q64_m2_sqlclient_finds_and_queries_a_table_of_an_odd_name(OddTable table) throws Exception {
+        Program.Outcome outcome = stilts(
+                "sqlclient",
+                database(),
+                "ofmt=csv",
+                "sql=SELECT table_name FROM TAP_SCHEMA.tables WHERE table_name='" + table.spelt() + "'; SELECT * FROM "
+                        + table.spelt());
+
+        assertThat(outcome.exit()).as(outcome.errors()).isZero();
+        assertThat(outcome.output().subList(0, 3))
+                .satisfiesExactly(
+                        label -> assertThat(label).isEqualTo("table_name"),
+                        name -> assertThat(name).contains(table.name()),
+                        labels -> assertThat(labels).isEqualTo(String.join(",", table.columns())));
+        assertThat(outcome.output()).hasSize(8);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.tapjdbc.it.outside.OddTable#all")
+    void q63_q64_m2_it_describes_the_columns_of_a_table_of_an_odd_name(OddTable table) throws Exception {
+        Program.Outcome outcome = stilts(
+                "tpipe",
+                "in=jdbc:tap:" + service.uri() + "#SELECT * FROM " + table.spelt(),
+                "cmd=meta name",
+                "ofmt=csv");
+
+        assertThat(outcome.exit()).as(outcome.errors()).isZero();
+        assertThat(outcome.output()).startsWith("Name").endsWith(table.columns().toArray(String[]::new));
     }
 }
