@@ -58,13 +58,13 @@ class LibreOfficeIT {
     }
 
     @Test
-    void c505_it_runs_a_query() throws Exception {
+    void it_runs_a_query() throws Exception {
         assertThat(office.does("query", "SELECT name, m FROM demo.messier WHERE vmag < 4 ORDER BY vmag"))
                 .containsExactly("name\tm", "M45\t45", "M7\t7", "M31\t31", "M44\t44");
     }
 
     @Test
-    void c407_c409_it_binds_parameters() throws Exception {
+    void c409_it_binds_parameters() throws Exception {
         assertThat(office.does(
                         "prepared", "SELECT name FROM demo.messier WHERE m BETWEEN ? AND ? ORDER BY m", "3", "5"))
                 .containsExactly("name", "M3", "M4", "M5");
@@ -120,7 +120,7 @@ class LibreOfficeIT {
     }
 
     @Test
-    void c112_it_shows_the_words_of_the_service() throws Exception {
+    void it_shows_the_words_of_the_service() throws Exception {
         Program.Outcome outcome = office.tries("query", "SELECT nothing FROM demo.messier");
 
         assertThat(outcome.exit()).isEqualTo(1);

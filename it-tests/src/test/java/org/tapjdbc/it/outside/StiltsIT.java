@@ -68,7 +68,7 @@ class StiltsIT {
     }
 
     @Test
-    void c112_sqlclient_shows_the_words_of_the_service() throws Exception {
+    void sqlclient_shows_the_words_of_the_service() throws Exception {
         Program.Outcome outcome = stilts("sqlclient", database(), "sql=SELECT nothing FROM demo.messier");
 
         assertThat(outcome.exit()).isEqualTo(1);
