@@ -12,6 +12,7 @@ usage: libreoffice.py PIPE URL COMMAND [ARGUMENT]...
                              printing its position and the first value after each step; direct: not parsed
   filtered TABLE FILTER ORDER
                              the first column of a row set on a table with a filter and an order
+  macro FILE                 runs a macro that makes a connection, and does the same as product with it
   stop                       ends LibreOffice
 """
 import os
@@ -47,10 +48,7 @@ class Office:
     def __init__(self, pipe, url):
         self.context = connect(pipe)
         self.url = url
-        driver_class = PropertyValue()
-        driver_class.Name = "JavaDriverClass"
-        driver_class.Value = DRIVER
-        self.info = (driver_class,)
+        self.info = (PropertyValue(Name="JavaDriverClass", Value=DRIVER),)
 
     def create(self, service):
         return self.context.ServiceManager.createInstanceWithContext(service, self.context)
@@ -75,8 +73,13 @@ class Office:
         return rows
 
     def product(self):
-        data = self.connection().getMetaData()
-        show(data.getDatabaseProductName(), data.getDriverName(), data.getIdentifierQuoteString())
+        show_product(self.connection())
+
+    def macro(self, file):
+        names = {"context": self.context, "PropertyValue": PropertyValue}
+        with open(file, encoding="utf-8") as text:
+            exec(text.read(), names)
+        show_product(names["connection"])
 
     def tables(self):
         rows = self.connection().getMetaData().getTables(None, "%", "%", ())
@@ -129,6 +132,11 @@ class Office:
 
 def show(*values):
     print("\t".join(str(value) for value in values))
+
+
+def show_product(connection):
+    data = connection.getMetaData()
+    show(data.getDatabaseProductName(), data.getDriverName(), data.getIdentifierQuoteString())
 
 
 def show_all(rows):

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.tapjdbc.it.Jars;
 
-/** A LibreOffice without a window, with a profile of its own that has the one jar in its class path. */
+/** A LibreOffice without a window, with a profile of its own. */
 final class LibreOffice implements AutoCloseable {
     private static final int SECONDS_TO_STOP = 20;
     private static final Path SCRIPT = Path.of(System.getProperty("tapjdbc.root"), "it-tests/outside/libreoffice.py");
@@ -37,7 +37,7 @@ final class LibreOffice implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts one that has the one jar in its class path, as its guide says.
      *
      * @param folder for its profile, an empty one
      * @param url the URL of the database that it is to use
@@ -57,6 +57,11 @@ final class LibreOffice implements AutoCloseable {
                   <javaInfo xsi:nil="true"/>
                 </java>
                 """.formatted(Jars.driver().toRealPath()));
+        return startAsItIs(folder, url);
+    }
+
+    /** Starts one that knows of no driver. */
+    static LibreOffice startAsItIs(Path folder, String url) throws IOException {
         return new LibreOffice(folder, url);
     }
 

@@ -3,6 +3,7 @@ package org.tapjdbc.it.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tapjdbc.embedded.EmbeddedTap;
 import org.tapjdbc.embedded.Options;
+import org.tapjdbc.it.Jars;
 
 /** LibreOffice Base, set up as its guide says, opens tables, runs queries, and scrolls. */
 @Tag("outside")
@@ -159,5 +161,23 @@ class LibreOfficeIT {
     void q63_c603_it_filters_by_columns_that_are_reserved_words() throws Exception {
         assertThat(office.does("filtered", "odd.J/A+A/649/A1/t", "\"count\" >= 0 AND \"size\" >= 0", "\"_RAJ2000\""))
                 .containsExactly("12.25", "24.5", "36.75", "49");
+    }
+
+    @Test
+    void c101_the_macro_of_its_guide_connects_where_nothing_was_set_up(@TempDir Path folder) throws Exception {
+        String url = "jdbc:tap:" + service.uri();
+        Path macro = folder.resolve("macro.py");
+        Files.writeString(
+                macro,
+                Guide.block("python", "JavaDriverClass")
+                        .replace(
+                                "file:///path/to/tapjdbc-0.1.0-SNAPSHOT.jar",
+                                Jars.driver().toRealPath().toUri().toString())
+                        .replace("jdbc:tap:gaia", url));
+
+        try (LibreOffice another = LibreOffice.startAsItIs(folder, url)) {
+            assertThat(another.tries("product").exit()).isEqualTo(1);
+            assertThat(another.does("macro", macro.toString())).containsExactly("IVOA TAP\tTAP JDBC\t\"");
+        }
     }
 }

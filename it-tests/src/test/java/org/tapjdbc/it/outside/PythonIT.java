@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,21 +12,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Python has the driver through JPype. */
 @Tag("outside")
 class PythonIT {
-    private static final Path ROOT = Path.of(System.getProperty("tapjdbc.root"));
-
     @Test
     void the_program_of_its_guide_prints_the_brightest_stars(@TempDir Path folder) throws Exception {
-        Matcher program = Pattern.compile("```python\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(ROOT.resolve("docs/clients.md")));
-        assertThat(program.find()).isTrue();
+        String program = Guide.block("python", "import jpype");
         Path source = folder.resolve("program.py");
         Files.writeString(
                 source,
-                program.group(1)
+                Guide.withJars(program)
                         // Debian's JPype has its own jar apart
-                        .replace("classpath=[", "classpath=[\"/usr/share/java/org.jpype.jar\", ")
-                        .replace("\"tapjdbc-embedded", "\"" + ROOT + "/embedded-tap/target/tapjdbc-embedded")
-                        .replace("\"tapjdbc-0", "\"" + ROOT + "/META-INF-services/target/tapjdbc-0"));
+                        .replace("classpath=[", "classpath=[\"/usr/share/java/org.jpype.jar\", "));
 
         Program.Outcome outcome = Program.run(List.of("/usr/bin/python3", source.toString()));
 

@@ -31,8 +31,8 @@ class StiltsIT {
     }
 
     private static Program.Outcome stilts(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                "stilts", "-classpath", Jars.driver().toRealPath().toString(), "-Djdbc.drivers=org.tapjdbc.TapDriver"));
+        List<String> command = new ArrayList<>(
+                List.of("stilts", "-classpath", Jars.driver().toRealPath().toString()));
         command.addAll(List.of(arguments));
         return Program.run(command);
     }
@@ -117,5 +117,15 @@ class StiltsIT {
 
         assertThat(outcome.exit()).as(outcome.errors()).isZero();
         assertThat(outcome.output()).startsWith("Name").endsWith(table.columns().toArray(String[]::new));
+    }
+
+    @Test
+    void the_commands_of_its_guide_print_the_brightest_objects() throws Exception {
+        Program.Outcome outcome = Program.run(List.of("bash", "-e", "-c", Guide.withJars(Guide.block("sh", "stilts"))));
+
+        assertThat(outcome.exit()).as(outcome.errors()).isZero();
+        assertThat(outcome.output())
+                .containsExactly(
+                        "name,vmag", "M45,1.6", "M7,3.3", "name,vmag", "M7,3.3", "M31,3.4", "M44,3.7", "M45,1.6");
     }
 }
