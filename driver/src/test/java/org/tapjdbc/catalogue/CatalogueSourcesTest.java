@@ -98,7 +98,7 @@ class CatalogueSourcesTest extends DemoTest {
     }
 
     @Test
-    void q66_columns_of_tap_1_0_have_a_size_and_labels_in_any_case() throws SQLException {
+    void m1_q66_columns_of_tap_1_0_have_a_size_and_labels_in_any_case() throws SQLException {
         List<String> labels = List.of("TABLE_NAME", "COLUMN_NAME", "DATATYPE", "\"size\"");
 
         assertThat(typeOf(schema(labels, Datatype.CHAR, "t", "c", "VARCHAR", "8")))

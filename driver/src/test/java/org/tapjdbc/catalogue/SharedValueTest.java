@@ -39,7 +39,7 @@ class SharedValueTest {
     }
 
     @Test
-    void a_value_is_asked_for_once() throws Exception {
+    void c318_a_value_is_asked_for_once() throws Exception {
         AtomicInteger times = new AtomicInteger();
 
         assertThat(value.get(times::incrementAndGet, PATIENT)).isEqualTo(1);

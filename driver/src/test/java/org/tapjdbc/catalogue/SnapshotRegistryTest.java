@@ -11,7 +11,7 @@ class SnapshotRegistryTest {
     private final SnapshotRegistry registry = new SnapshotRegistry();
 
     @Test
-    void c307_connections_to_a_service_share_what_was_read_of_it() {
+    void c318_connections_to_a_service_share_what_was_read_of_it() {
         assertThat(registry.get("a", HOUR)).isSameAs(registry.get("a", HOUR)).isNotSameAs(registry.get("b", HOUR));
     }
 

@@ -18,7 +18,7 @@ import org.tapjdbc.DemoTest;
 
 class DatabaseMetaDataTest extends DemoTest {
     @Test
-    void tables_are_listed_by_type_schema_and_name() throws SQLException {
+    void c315_tables_are_listed_by_type_schema_and_name() throws SQLException {
         try (Connection connection = connect();
                 ResultSet tables = connection.getMetaData().getTables(null, null, "%", null)) {
             assertThat(column(tables, "TABLE_SCHEM", "TABLE_NAME"))
@@ -28,7 +28,7 @@ class DatabaseMetaDataTest extends DemoTest {
     }
 
     @Test
-    void tables_are_narrowed_by_schema_name_and_type() throws SQLException {
+    void c312_c313_tables_are_narrowed_by_schema_name_and_type() throws SQLException {
         try (Connection connection = connect()) {
             DatabaseMetaData metadata = connection.getMetaData();
 
@@ -44,7 +44,7 @@ class DatabaseMetaDataTest extends DemoTest {
     }
 
     @Test
-    void columns_come_in_the_order_of_the_service_with_types_units_and_ucds() throws SQLException {
+    void m1_c315_columns_come_in_the_order_of_the_service_with_types_units_and_ucds() throws SQLException {
         try (Connection connection = connect();
                 ResultSet columns = connection.getMetaData().getColumns(null, "demo", "messier", "ra")) {
             assertThat(columns.next()).isTrue();
@@ -59,7 +59,7 @@ class DatabaseMetaDataTest extends DemoTest {
     }
 
     @Test
-    void a_name_of_the_service_in_full_finds_its_table() throws SQLException {
+    void m2_a_name_of_the_service_in_full_finds_its_table() throws SQLException {
         try (Connection connection = connect()) {
             assertThat(column(connection.getMetaData().getColumns(null, null, "demo.messier", "%"), "COLUMN_NAME"))
                     .startsWith("m", "name", "ngc");
@@ -67,7 +67,7 @@ class DatabaseMetaDataTest extends DemoTest {
     }
 
     @Test
-    void types_of_columns_are_those_of_the_result() throws SQLException {
+    void c316_types_of_columns_are_those_of_the_result() throws SQLException {
         try (Connection connection = connect();
                 ResultSet tables = connection.getMetaData().getTables(null, "demo", "%", null)) {
             while (tables.next()) {
@@ -88,7 +88,7 @@ class DatabaseMetaDataTest extends DemoTest {
     }
 
     @Test
-    void type_names_are_unique_and_sorted_by_jdbc_type() throws SQLException {
+    void c315_c316_type_names_are_unique_and_sorted_by_jdbc_type() throws SQLException {
         try (Connection connection = connect();
                 ResultSet types = connection.getMetaData().getTypeInfo()) {
             Set<String> names = new HashSet<>();
@@ -103,7 +103,7 @@ class DatabaseMetaDataTest extends DemoTest {
     }
 
     @Test
-    void no_method_throws_and_none_returns_null_that_should_not() throws Exception {
+    void c201_c314_no_method_throws_and_none_returns_null_that_should_not() throws Exception {
         try (Connection connection = connect()) {
             DatabaseMetaData metadata = connection.getMetaData();
             for (Method method : DatabaseMetaData.class.getMethods()) {

@@ -67,7 +67,7 @@ class KeysAndFunctionsTest extends DemoTest {
     }
 
     @Test
-    void c301_keys_of_all_tables_come_for_percent_as_for_null() throws SQLException {
+    void c301_c312_keys_of_all_tables_come_for_percent_as_for_null() throws SQLException {
         assertThat(rows(metadata.getPrimaryKeys(null, "TAP_SCHEMA", "%"), "TABLE_NAME", "COLUMN_NAME"))
                 .containsExactly("keys key_id", "schemas schema_name", "tables table_name");
         assertThat(rows(metadata.getImportedKeys(null, "demo", null), "FKTABLE_NAME"))
@@ -117,13 +117,13 @@ class KeysAndFunctionsTest extends DemoTest {
     }
 
     @Test
-    void c302_a_name_in_another_case_takes_only_its_table() throws SQLException {
+    void c208_c312_a_name_in_another_case_takes_only_its_table() throws SQLException {
         assertThat(rows(metadata.getTables(null, "DEMO", "MESSIER", null), "TABLE_NAME"))
                 .containsExactly("messier");
     }
 
     @Test
-    void c303_an_empty_schema_means_tables_without_one() throws SQLException {
+    void c312_an_empty_schema_means_tables_without_one() throws SQLException {
         assertThat(rows(metadata.getTables("", "", "%", null), "TABLE_NAME")).isEmpty();
         assertThat(rows(metadata.getSchemas("", null), "TABLE_SCHEM")).contains("demo");
     }

@@ -78,7 +78,7 @@ class MetadataColumnsTest extends DemoTest {
     }
 
     @Test
-    void every_method_with_a_result_is_specified() throws IOException {
+    void c314_every_method_with_a_result_is_specified() throws IOException {
         Set<String> specified = new TreeSet<>();
         results().forEach(result -> specified.add(result.method()));
 
@@ -89,7 +89,7 @@ class MetadataColumnsTest extends DemoTest {
 
     @ParameterizedTest
     @MethodSource("results")
-    void columns_have_the_names_and_types_of_the_specification(Result specified) throws Exception {
+    void c314_columns_have_the_names_and_types_of_the_specification(Result specified) throws Exception {
         Method method = method(specified.method());
         try (Connection connection = connect();
                 ResultSet rows = (ResultSet) method.invoke(connection.getMetaData(), everything(method))) {
@@ -124,7 +124,7 @@ class MetadataColumnsTest extends DemoTest {
 
     @ParameterizedTest
     @MethodSource("results")
-    void rows_are_sorted_as_specified(Result specified) throws Exception {
+    void c315_rows_are_sorted_as_specified(Result specified) throws Exception {
         Method method = method(specified.method());
         try (Connection connection = connect();
                 ResultSet rows = (ResultSet) method.invoke(connection.getMetaData(), everything(method))) {

@@ -24,17 +24,18 @@ class NamePatternTest {
             GAIA%,         gaia_source,   true
             `` ,           x,             false
             """)
-    void percent_and_underscore_stand_for_others_unless_escaped(String pattern, String name, boolean matches) {
+    void c205_c312_percent_and_underscore_stand_for_others_unless_escaped(
+            String pattern, String name, boolean matches) {
         assertThat(NamePattern.of(pattern, List.of()).test(name)).isEqualTo(matches);
     }
 
     @Test
-    void null_takes_every_name() {
+    void c312_null_takes_every_name() {
         assertThat(NamePattern.of(null, List.of()).test("x")).isTrue();
     }
 
     @Test
-    void c309_a_pattern_that_is_a_name_takes_only_that_one() {
+    void c312_a_pattern_that_is_a_name_takes_only_that_one() {
         assertThat(List.of("gaia_source", "gaia2source").stream()
                         .filter(NamePattern.of("gaia_source", List.of("gaia_source", "gaia2source")))
                         .toList())

@@ -16,7 +16,7 @@ public final class Jars {
     }
 
     /** The embedded service and all that it needs. */
-    static Path embedded() {
+    public static Path embedded() {
         return ROOT.resolve("embedded-tap/target/tapjdbc-embedded-" + VERSION + "-all.jar");
     }
 

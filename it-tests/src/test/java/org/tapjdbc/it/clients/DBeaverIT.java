@@ -157,7 +157,7 @@ class DBeaverIT {
     }
 
     @Test
-    void it_counts_the_rows_of_a_query() throws SQLException {
+    void c602_it_counts_the_rows_of_a_query() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT COUNT(*) FROM (SELECT * FROM demo.messier WHERE vmag < 5) dbvrcnt")) {
@@ -167,7 +167,7 @@ class DBeaverIT {
     }
 
     @Test
-    void it_sorts_and_filters_a_table_by_quoted_names() throws SQLException {
+    void c602_it_sorts_and_filters_a_table_by_quoted_names() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("""
                         SELECT "recno", "B-V" FROM viz."I/239/demo" WHERE "B-V" IS NOT NULL ORDER BY "recno" DESC""")) {

@@ -1,7 +1,6 @@
 package org.tapjdbc.it.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -86,37 +84,5 @@ class GuidesIT {
                                 .toArray(String[]::new));
 
         assertThat(compiled).isZero();
-    }
-
-    @Test
-    void its_python_prints_the_brightest_stars(@TempDir Path folder) throws IOException, InterruptedException {
-        assumeThat(python(folder, "import jpype")).as("JPype").isZero();
-        String program = block("python", 0)
-                .replace("\"tapjdbc-embedded", "\"" + ROOT + "/embedded-tap/target/tapjdbc-embedded")
-                .replace("\"tapjdbc-0", "\"" + ROOT + "/META-INF-services/target/tapjdbc-0");
-
-        assertThat(python(folder, program)).isZero();
-        assertThat(Files.readString(folder.resolve("output")))
-                .contains("['name', 'vmag', 'pos']", "'Sirius'", "'101.28716 -16.71612'");
-    }
-
-    private static int python(Path folder, String program) throws IOException, InterruptedException {
-        Path source = folder.resolve("program.py");
-        Files.writeString(source, program);
-        Process process;
-        try {
-            process = new ProcessBuilder("python3", source.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("output").toFile())
-                    .start();
-        } catch (IOException e) {
-            return -1;
-        }
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return process.exitValue();
     }
 }

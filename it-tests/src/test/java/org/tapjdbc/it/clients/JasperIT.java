@@ -56,7 +56,7 @@ class JasperIT {
     }
 
     @Test
-    void the_rows_of_a_query_with_a_parameter_fill_the_table() {
+    void c409_the_rows_of_a_query_with_a_parameter_fill_the_table() {
         assertThat(report.getPages()).hasSize(1);
         assertThat(texts()).contains("What Messier saw", "Kind", "globular cluster", "open cluster", "1.6");
     }

@@ -107,7 +107,7 @@ class JooqIT {
     }
 
     @Test
-    void a_query_built_with_quoted_names_and_a_limit_runs() {
+    void c604_a_query_built_with_quoted_names_and_a_limit_runs() {
         List<String> names = jooq.select(field(name("name"), String.class))
                 .from(table(name("demo", "messier")))
                 .where(field(name("vmag"), Double.class).lt(4.5))

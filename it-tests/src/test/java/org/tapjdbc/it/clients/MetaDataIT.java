@@ -64,7 +64,7 @@ class MetaDataIT {
     }
 
     @Test
-    void every_method_that_gives_rows_gives_some_or_none_and_never_fails() throws SQLException {
+    void c314_every_method_that_gives_rows_gives_some_or_none_and_never_fails() throws SQLException {
         for (Method method : DatabaseMetaData.class.getDeclaredMethods()) {
             if (method.getReturnType() == ResultSet.class) {
                 assertThat(Readings.call(metaData, method, patterns(method, null)))
@@ -159,7 +159,7 @@ class MetaDataIT {
     }
 
     @Test
-    void c307_ij_reads_by_name_and_asks_for_the_statement() throws SQLException {
+    void c307_c317_ij_reads_by_name_and_asks_for_the_statement() throws SQLException {
         try (ResultSet rows = metaData.getTables(null, "demo", null, new String[] {"TABLE", "SYSTEM TABLE"})) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getString(rows.findColumn("TABLE_NAME"))).isEqualTo("bright_stars");
@@ -170,7 +170,7 @@ class MetaDataIT {
     }
 
     @Test
-    void c309_metabase_filters_by_types_that_do_not_exist() throws SQLException {
+    void c309_c313_metabase_filters_by_types_that_do_not_exist() throws SQLException {
         String[] types = {"TABLE", "PARTITIONED TABLE", "VIEW", "FOREIGN TABLE", "MATERIALIZED VIEW"};
 
         assertThat(Readings.column(
@@ -179,7 +179,7 @@ class MetaDataIT {
     }
 
     @Test
-    void c310_trino_groups_consecutive_columns() throws SQLException {
+    void c310_c315_trino_groups_consecutive_columns() throws SQLException {
         String schema = Readings.escaped(metaData, "demo");
         List<String> places = new ArrayList<>();
         try (ResultSet rows = metaData.getColumns(connection.getCatalog(), schema, null, null)) {
@@ -193,7 +193,7 @@ class MetaDataIT {
     }
 
     @Test
-    void c311_a_name_that_exists_matches_itself_only_though_it_could_be_a_pattern() throws SQLException {
+    void c311_c312_a_name_that_exists_matches_itself_only_though_it_could_be_a_pattern() throws SQLException {
         assertThat(Readings.column(metaData.getTables(null, "TAP_SCHEMA", "key_columns", null), "TABLE_NAME"))
                 .containsExactly("key_columns");
         assertThat(Readings.column(metaData.getTables(null, "TAP_SCHEMA", "key_column_", null), "TABLE_NAME"))

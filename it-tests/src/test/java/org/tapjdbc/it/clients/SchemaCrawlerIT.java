@@ -67,7 +67,7 @@ class SchemaCrawlerIT {
     }
 
     @Test
-    void c113_a_whole_crawl_takes_few_requests() {
+    void c318_a_whole_crawl_takes_few_requests() {
         assertThat(requests).isBetween(1, 20);
     }
 }

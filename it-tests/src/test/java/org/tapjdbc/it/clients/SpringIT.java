@@ -60,7 +60,7 @@ class SpringIT {
     }
 
     @Test
-    void a_single_value_is_had_as_the_type_asked_for() {
+    void c506_a_single_value_is_had_as_the_type_asked_for() {
         JdbcTemplate template = new JdbcTemplate(source);
 
         assertThat(template.queryForObject("SELECT COUNT(*) FROM demo.messier", Long.class))
@@ -106,7 +106,7 @@ class SpringIT {
     }
 
     @Test
-    void settings_of_the_template_reach_the_statement() {
+    void c402_c403_settings_of_the_template_reach_the_statement() {
         JdbcTemplate template = new JdbcTemplate(source);
         template.setMaxRows(3);
         template.setFetchSize(100);

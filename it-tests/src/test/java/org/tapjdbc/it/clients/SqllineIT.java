@@ -53,7 +53,7 @@ class SqllineIT {
     }
 
     @Test
-    void transactions_are_borne() throws IOException {
+    void c104_transactions_are_borne() throws IOException {
         assertThat(outputOf("!autocommit off", "!commit", "!rollback", "!isolation TRANSACTION_NONE", "!reconnect"))
                 .contains("Commit complete", "Rollback complete")
                 .doesNotContain("Exception");

@@ -17,9 +17,10 @@ public final class ConformancePage {
     private static final String HEAD = """
             # Conformance
 
-            What the standards ask of a client, and what real services do that a client must bear: each with the tests
-            that hold it, whose names begin with its number. The build (`mvn verify`) writes this page from their
-            outcomes.
+            What the standards ask of a client, what real services do that a client must bear, and what JDBC clients call:
+            each with the tests that hold it, whose names begin with its number. The build (`mvn verify`) writes this page
+            from their outcomes. The tests that need what a plain build does not have, such as a server or LibreOffice,
+            are not on it; `.ci/run` runs them.
 
             | outcome | meaning |
             |---|---|

@@ -9,23 +9,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tapjdbc.embedded.EmbeddedTap;
 import org.tapjdbc.embedded.Options;
 
 /** Spark reads tables of the service with two workers, as it comes, without a dialect of its own. */
+@Tag("spark")
 class SparkIT {
     private static final int STARS = 1_000;
 
@@ -35,15 +32,7 @@ class SparkIT {
     @BeforeAll
     static void start() throws IOException {
         service = EmbeddedTap.start(Options.defaults().withRows(STARS));
-        spark = SparkSession.builder()
-                .appName("tap")
-                .master("local[2]")
-                .config("spark.ui.enabled", "false")
-                .config("spark.driver.bindAddress", "127.0.0.1")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.sql.shuffle.partitions", "2")
-                .config("spark.sql.session.timeZone", "UTC")
-                .getOrCreate();
+        spark = Sparks.start();
     }
 
     @AfterAll
@@ -53,63 +42,21 @@ class SparkIT {
     }
 
     private static Dataset<Row> table(String name) {
-        return spark.read().jdbc(url(service), name, driver());
-    }
-
-    private static String url(EmbeddedTap tap) {
-        return "jdbc:tap:" + tap.uri() + "?arrays=text";
-    }
-
-    private static Properties driver() {
-        Properties properties = new Properties();
-        properties.setProperty("driver", "org.tapjdbc.TapDriver");
-        return properties;
-    }
-
-    private static DataType type(Dataset<Row> rows, String column) {
-        return Arrays.stream(rows.schema().fields())
-                .filter(field -> field.name().equals(column))
-                .map(StructField::dataType)
-                .findFirst()
-                .orElseThrow();
+        return spark.read().jdbc(Sparks.url(service.uri()), name, Sparks.driver());
     }
 
     @Test
     void c408_it_knows_the_columns_of_a_table() {
         Dataset<Row> stars = table("demo.stars");
 
-        assertThat(type(stars, "source_id")).isEqualTo(DataTypes.LongType);
-        assertThat(type(stars, "ra")).isEqualTo(DataTypes.DoubleType);
+        assertThat(Sparks.type(stars, "source_id")).isEqualTo(DataTypes.LongType);
+        assertThat(Sparks.type(stars, "ra")).isEqualTo(DataTypes.DoubleType);
         // what it takes REAL and SMALLINT for
-        assertThat(type(stars, "mag")).isEqualTo(DataTypes.DoubleType);
-        assertThat(type(stars, "nobs")).isEqualTo(DataTypes.IntegerType);
-        assertThat(type(stars, "flag")).isEqualTo(DataTypes.BooleanType);
-        assertThat(type(stars, "obs_time")).isEqualTo(DataTypes.TimestampType);
+        assertThat(Sparks.type(stars, "mag")).isEqualTo(DataTypes.DoubleType);
+        assertThat(Sparks.type(stars, "nobs")).isEqualTo(DataTypes.IntegerType);
+        assertThat(Sparks.type(stars, "flag")).isEqualTo(DataTypes.BooleanType);
+        assertThat(Sparks.type(stars, "obs_time")).isEqualTo(DataTypes.TimestampType);
         assertThat(stars.count()).isEqualTo(STARS);
-    }
-
-    @Test
-    void filters_on_numbers_are_run_by_the_service() {
-        assertThat(names(table("demo.messier").filter(col("vmag").lt(4)).orderBy("vmag")))
-                .containsExactly("M45", "M7", "M31", "M44");
-    }
-
-    @Test
-    void filters_on_parts_of_texts_are_run_here_if_told_so() {
-        Properties properties = driver();
-        properties.setProperty("pushDownPredicate", "false");
-        Dataset<Row> messier = spark.read().jdbc(url(service), "demo.messier", properties);
-
-        assertThat(names(messier.filter(
-                                col("name").startsWith("M4").and(col("vmag").lt(5)))
-                        .orderBy("m")))
-                .containsExactly("M41", "M42", "M44", "M45", "M47");
-        Dataset<Row> tables = spark.read().jdbc(url(service), "TAP_SCHEMA.tables", properties);
-        assertThat(tables.filter(col("table_name").contains("key_")).count()).isEqualTo(1);
-    }
-
-    private static List<String> names(Dataset<Row> rows) {
-        return rows.select("name").as(Encoders.STRING()).collectAsList();
     }
 
     @Test
@@ -126,7 +73,7 @@ class SparkIT {
     void c502_arrays_are_text() {
         Dataset<Row> stars = table("demo.bright_stars");
 
-        assertThat(type(stars, "pos")).isEqualTo(DataTypes.StringType);
+        assertThat(Sparks.type(stars, "pos")).isEqualTo(DataTypes.StringType);
         assertThat(stars.filter("name = 'Sirius'").select("pos").first().getString(0))
                 .isEqualTo("101.28716 -16.71612");
     }
@@ -136,13 +83,13 @@ class SparkIT {
         Row ends = table("demo.stars").selectExpr("min(ra)", "max(ra)").first();
         Dataset<Row> stars = spark.read()
                 .jdbc(
-                        url(service),
+                        Sparks.url(service.uri()),
                         "demo.stars",
                         "ra",
                         (long) ends.getDouble(0),
                         (long) ends.getDouble(1),
                         4,
-                        driver());
+                        Sparks.driver());
 
         assertThat(stars.rdd().getNumPartitions()).isEqualTo(4);
         assertThat(stars.select("source_id").distinct().count()).isEqualTo(STARS);
@@ -152,12 +99,14 @@ class SparkIT {
     void a_partition_that_the_service_cuts_fails_the_job() throws IOException {
         try (EmbeddedTap mean =
                 EmbeddedTap.start(Options.defaults().withRows(STARS).withMaxrec(100, 100))) {
-            Dataset<Row> stars = spark.read().jdbc(url(mean), "demo.stars", "ra", 0, 360, 4, driver());
+            Dataset<Row> stars =
+                    spark.read().jdbc(Sparks.url(mean.uri()), "demo.stars", "ra", 0, 360, 4, Sparks.driver());
 
             assertThatThrownBy(() -> stars.select("source_id").distinct().count())
                     .rootCause()
                     .isInstanceOfSatisfying(
-                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("54000"));
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("54000"))
+                    .hasMessageContaining("only the first 100 rows");
         }
     }
 
