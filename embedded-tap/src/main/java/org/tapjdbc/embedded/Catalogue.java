@@ -2,18 +2,34 @@ package org.tapjdbc.embedded;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All that the service publishes: its schemas, tables, columns and keys (TAP 1.1, section 4), itself included. */
 final class Catalogue {
     private final List<SchemaMeta> schemas;
     private final List<ForeignKey> keys;
+    private final List<TableMeta> tables;
+    private final List<TableMeta> owned;
+    private final Map<String, TableMeta> byListedName;
+    private final Map<String, List<TableMeta>> byOwnName;
 
     private Catalogue(List<SchemaMeta> schemas, List<ForeignKey> keys) {
         this.schemas = List.copyOf(schemas);
         this.keys = List.copyOf(keys);
+        this.tables =
+                schemas.stream().flatMap(schema -> schema.tables().stream()).toList();
+        this.owned = tables.stream().filter(table -> table.owner() != null).toList();
+        this.byListedName = tables.stream().collect(Collectors.toUnmodifiableMap(TableMeta::listed, table -> table));
+        this.byOwnName = tables.stream().collect(Collectors.groupingBy(table -> key(table.own())));
+    }
+
+    private static String key(Name name) {
+        return name.text().toLowerCase(Locale.ROOT);
     }
 
     /** Reads the lists that ship with the service. */
@@ -23,7 +39,13 @@ final class Catalogue {
         if (extras.oddNames()) {
             loader.takeAll("odd.tsv");
         }
-        return loader.finish();
+        return loader.finish(PrivateSchema.of(extras), GeneratedSchemas.of(extras));
+    }
+
+    /** What a user gets to see. */
+    View visibleTo(@Nullable String user) {
+        return new View(
+                this, owned.stream().filter(table -> !table.isVisibleTo(user)).toList());
     }
 
     List<SchemaMeta> schemas() {
@@ -35,21 +57,20 @@ final class Catalogue {
     }
 
     List<TableMeta> tables() {
-        return schemas.stream().flatMap(schema -> schema.tables().stream()).toList();
+        return tables;
     }
 
     /** The table that a query means by that name, which must be complete: what is listed, and nothing less or more. */
     Optional<TableMeta> find(List<Name> reference) {
-        return tables().stream()
+        List<TableMeta> candidates = byOwnName.getOrDefault(key(reference.get(reference.size() - 1)), List.of());
+        return candidates.stream()
                 .filter(table -> table.names().size() == reference.size() && Name.areMeantBy(table.names(), reference))
                 .findFirst();
     }
 
     /** The table that TAP_SCHEMA lists under exactly that name. */
     Optional<TableMeta> listed(String tableName) {
-        return tables().stream()
-                .filter(table -> table.listed().equals(tableName))
-                .findFirst();
+        return Optional.ofNullable(byListedName.get(tableName));
     }
 
     /** Gathers what the lines of the list say. */
@@ -78,7 +99,8 @@ final class Catalogue {
                 case "table" -> {
                     endTable();
                     SchemaMeta home = Objects.requireNonNull(schema, "a table stands behind its schema");
-                    table = new TableMeta(home.name(), Name.parseQualified(line.get(1)), line.get(2), List.of());
+                    table = new TableMeta(
+                            home.name(), Name.parseQualified(line.get(1)), line.get(2), List.of(), null, true);
                 }
                 case "column" -> columns.add(column(line));
                 case "key" -> keys.add(key(line));
@@ -86,8 +108,10 @@ final class Catalogue {
             }
         }
 
-        Catalogue finish() {
+        Catalogue finish(List<SchemaMeta> hidden, List<SchemaMeta> generated) {
             endSchema();
+            schemas.addAll(hidden);
+            schemas.addAll(generated);
             return new Catalogue(schemas, keys);
         }
 
@@ -113,7 +137,7 @@ final class Catalogue {
 
         private void endTable() {
             if (table != null) {
-                tables.add(new TableMeta(table.schema(), table.names(), table.description(), columns));
+                tables.add(new TableMeta(table.schema(), table.names(), table.description(), columns, null, true));
             }
             table = null;
             columns = new ArrayList<>();

@@ -13,6 +13,16 @@ record ColumnMeta(
         @Nullable String utype,
         String description) {
 
+    /** A column with a name that needs no quotes, and without a role in a data model. */
+    static ColumnMeta regular(
+            String name, ColumnType type, String flags, @Nullable String unit, String ucd, String description) {
+        return new ColumnMeta(Name.regular(name), type, flags, unit, ucd, null, description);
+    }
+
+    ColumnMeta named(Name other) {
+        return new ColumnMeta(other, type, flags, unit, ucd, utype, description);
+    }
+
     boolean isPrimary() {
         return flags.contains("k");
     }

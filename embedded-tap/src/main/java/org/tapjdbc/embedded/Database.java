@@ -4,10 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The H2 database in memory behind one service. It lives until it is closed. */
 final class Database implements AutoCloseable {
-    private static final int BATCH = 1000;
-    private static final String ODD = "odd";
+    private static final int BATCH = 5000;
+    private static final String COLUMNS = "TAP_SCHEMA.columns";
+    private static final Set<Name> SAMPLES = Set.of(Name.regular("odd"), PrivateSchema.NAME);
 
     private final JdbcDataSource source = new JdbcDataSource();
     private final Catalogue catalogue;
@@ -36,7 +38,9 @@ final class Database implements AutoCloseable {
             Functions.create(connection);
             database.createTables(connection);
             database.fill(connection, generatedRows);
-            database.createKeys(connection);
+            // an index that is made of rows that are there is made sooner than one that grows with them
+            database.createPrimaryKeys(connection);
+            database.createForeignKeys(connection);
             connection.commit();
         }
         return database;
@@ -48,34 +52,50 @@ final class Database implements AutoCloseable {
 
     private void createTables(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (SchemaMeta schema : catalogue.schemas()) {
-                statement.execute("CREATE SCHEMA " + schema.name().sql());
+            for (String schema : stored().stream()
+                    .map(table -> table.schema().sql())
+                    .distinct()
+                    .toList()) {
+                statement.execute("CREATE SCHEMA " + schema);
             }
-            for (TableMeta table : catalogue.tables()) {
+            for (TableMeta table : stored()) {
                 statement.execute("CREATE TABLE " + table.sql() + " (" + definitions(table) + ')');
             }
         }
     }
 
-    private static String definitions(TableMeta table) {
-        List<String> definitions = new ArrayList<>();
-        List<String> primary = new ArrayList<>();
-        for (ColumnMeta column : table.columns()) {
-            String name = column.name().sql();
-            definitions.add(name + ' ' + column.type().h2() + (column.isNullable() ? "" : " NOT NULL"));
-            if (column.isPrimary()) {
-                primary.add(name);
-            }
-        }
-        if (!primary.isEmpty()) {
-            definitions.add("PRIMARY KEY (" + String.join(", ", primary) + ')');
-        }
-        return String.join(", ", definitions);
+    private List<TableMeta> stored() {
+        return catalogue.tables().stream().filter(TableMeta::stored).toList();
     }
 
-    private void createKeys(Connection connection) throws SQLException {
+    private static String definitions(TableMeta table) {
+        return table.columns().stream()
+                .map(column ->
+                        column.name().sql() + ' ' + column.type().h2() + (column.isNullable() ? "" : " NOT NULL"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private void createPrimaryKeys(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (TableMeta table : stored()) {
+                String columns = table.columns().stream()
+                        .filter(ColumnMeta::isPrimary)
+                        .map(column -> column.name().sql())
+                        .collect(Collectors.joining(", "));
+                if (!columns.isEmpty()) {
+                    statement.execute("ALTER TABLE " + table.sql() + " ADD PRIMARY KEY (" + columns + ')');
+                }
+            }
+        }
+    }
+
+    private void createForeignKeys(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (ForeignKey key : catalogue.keys()) {
+                // checking it takes a second where there are very many columns, which are right by construction
+                if (key.fromTable().equals(COLUMNS)) {
+                    continue;
+                }
                 statement.execute("ALTER TABLE " + table(key.fromTable()).sql() + " ADD FOREIGN KEY ("
                         + column(key.fromColumn()) + ") REFERENCES "
                         + table(key.targetTable()).sql() + " ("
@@ -95,15 +115,15 @@ final class Database implements AutoCloseable {
         insert(connection, "demo.stars", GeneratedStars.rows(generatedRows));
         insert(connection, "ivoa.obscore", GeneratedObservations.rows());
         insert(connection, "\"I/239/demo\"", GeneratedCatalogue.rows());
-        for (TableMeta table : catalogue.tables()) {
-            if (table.schema().text().equals(ODD)) {
+        for (TableMeta table : stored()) {
+            if (SAMPLES.contains(table.schema())) {
                 insert(connection, table.listed(), SampleRows.of(table));
             }
         }
         SelfDescription self = new SelfDescription(catalogue);
         insert(connection, "TAP_SCHEMA.schemas", self.schemas());
         insert(connection, "TAP_SCHEMA.tables", self.tables());
-        insert(connection, "TAP_SCHEMA.columns", self.columns());
+        insert(connection, COLUMNS, self.columns());
         insert(connection, "TAP_SCHEMA.keys", self.keys());
         insert(connection, "TAP_SCHEMA.key_columns", self.keyColumns());
     }

@@ -36,7 +36,7 @@ public record Delays(Duration query, Map<String, Duration> tables, Duration row)
     }
 
     /** How long a query has to wait for its first row. */
-    Duration of(Query asked, Catalogue catalogue) {
+    Duration of(Query asked, View catalogue) {
         Duration sum = query;
         for (Map.Entry<String, Duration> entry : tables.entrySet()) {
             // in H2's SQL, every table's name stands complete and between quotes

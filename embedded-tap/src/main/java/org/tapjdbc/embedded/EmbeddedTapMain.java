@@ -14,12 +14,23 @@ public final class EmbeddedTapMain {
               --profile NAME  adql-2.0, adql-2.1 (default), or one of these less features: adql-2.1-with-offset
               --rows N        rows of demo.stars (default: 100000)
               --user NAME:PASSWORD  a user; from the first one on, nobody else is let in
+              --private-table USER:TABLE  a table in the schema private that only this user knows of
               --delay SECONDS  how long every query takes
               --odd-names     one more schema, of names that clients stumble over
+              --generated-tables N  N more tables of 12 columns each
               --misbehave NAME,...  misbehaviours of real services, such as IGNORES_WAIT""";
 
-    private static final List<String> NAMES =
-            List.of("--port", "--profile", "--rows", "--user", "--delay", "--misbehave");
+    private static final int GENERATED_COLUMNS = 12;
+
+    private static final List<String> NAMES = List.of(
+            "--port",
+            "--profile",
+            "--rows",
+            "--user",
+            "--delay",
+            "--generated-tables",
+            "--private-table",
+            "--misbehave");
 
     private EmbeddedTapMain() {}
 
@@ -60,6 +71,8 @@ public final class EmbeddedTapMain {
                 case "--rows" -> options.withRows(number(value));
                 case "--user" -> user(options, value);
                 case "--delay" -> options.withQueryDelay(Duration.ofSeconds(number(value)));
+                case "--generated-tables" -> options.withGeneratedTables(number(value), GENERATED_COLUMNS);
+                case "--private-table" -> privateTable(options, value);
                 case "--misbehave" ->
                     options.withMisbehaviours(Stream.of(value.split(",", -1))
                             .map(Misbehaviour::valueOf)
@@ -68,6 +81,14 @@ public final class EmbeddedTapMain {
             };
         }
         return options;
+    }
+
+    private static Options privateTable(Options options, String value) {
+        int colon = value.lastIndexOf(':');
+        if (colon < 1) {
+            throw new IllegalArgumentException("not a user and a table: " + value);
+        }
+        return options.withPrivateTable(value.substring(0, colon), value.substring(colon + 1));
     }
 
     private static Options user(Options options, String value) {

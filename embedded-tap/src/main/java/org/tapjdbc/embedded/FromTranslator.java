@@ -90,7 +90,10 @@ final class FromTranslator {
                         column.name(), new Expr(sqlAlias + '.' + column.name().sql(), column.type(), column)))
                 .toList();
         List<Name> qualifier = alias == null ? table.names() : List.of(alias);
-        return new Relation(table.sql() + " AS " + sqlAlias, List.of(new Table(qualifier, columns)), columns);
+        return new Relation(
+                translation.catalogue().sql(table) + " AS " + sqlAlias,
+                List.of(new Table(qualifier, columns)),
+                columns);
     }
 
     private Relation derived(Query query, List<Name> qualifier) {

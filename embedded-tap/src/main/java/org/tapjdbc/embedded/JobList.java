@@ -88,7 +88,8 @@ final class JobList implements AutoCloseable {
         ResultStore store = new ResultStore();
         String error;
         try {
-            error = runner.run(job.parameters(), job.cancellation(), store).orElse(null);
+            error = runner.run(job.owner(), job.parameters(), job.cancellation(), store)
+                    .orElse(null);
         } catch (AdqlException e) {
             error = String.valueOf(e.getMessage());
         } catch (StackOverflowError e) {

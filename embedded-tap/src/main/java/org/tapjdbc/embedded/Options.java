@@ -140,6 +140,29 @@ public record Options(
         return withExtras(extras.withOddNames());
     }
 
+    /**
+     * These options with a generated catalogue, as large as those of the largest services, of tables with five rows
+     * each, such as {@code gen_017.cat_00123}. The schema {@code gen_000} has 250 tables, if there are that many; the
+     * others are in up to 199 schemas of different sizes.
+     *
+     * @param tables how many there are; 50 000 take some seconds
+     * @param columnsPerTable how many columns each of them has
+     */
+    public Options withGeneratedTables(int tables, int columnsPerTable) {
+        return withExtras(extras.withGeneratedTables(tables, columnsPerTable));
+    }
+
+    /**
+     * These options with a table with five rows in the schema {@code private}, which for all others but one user does
+     * not exist: neither in TAP_SCHEMA and the documents, nor for queries. Users are made by {@link #withUser}.
+     *
+     * @param user who knows of it
+     * @param table its name without the schema's, which must need no quotes, such as {@code alice_notes}
+     */
+    public Options withPrivateTable(String user, String table) {
+        return withExtras(extras.withPrivateTable(user, table));
+    }
+
     private Options withExtras(Extras newExtras) {
         return new Options(port, profile, maxrec, syncTime, rows, jobs, delays, access, newExtras, misbehaviours);
     }

@@ -40,13 +40,15 @@ final class QueryRunner implements AutoCloseable {
     /**
      * Runs the query of a request. An exception for the query's author means that the destination is untouched.
      *
+     * @param user who asks; null if nobody says who he is
      * @return what went wrong after the first row, which the document says at its end
      */
-    Optional<String> run(Parameters parameters, Cancellation cancellation, Destination destination)
+    Optional<String> run(
+            @Nullable String user, Parameters parameters, Cancellation cancellation, Destination destination)
             throws AdqlException, IOException {
         running.add(cancellation);
         try {
-            return runChecked(parameters, cancellation, destination);
+            return runChecked(catalogue.visibleTo(user), parameters, cancellation, destination);
         } finally {
             running.remove(cancellation);
         }
@@ -58,7 +60,8 @@ final class QueryRunner implements AutoCloseable {
         running.forEach(Cancellation::cancel);
     }
 
-    private Optional<String> runChecked(Parameters parameters, Cancellation cancellation, Destination destination)
+    private Optional<String> runChecked(
+            View view, Parameters parameters, Cancellation cancellation, Destination destination)
             throws AdqlException, IOException {
         checkRequest(parameters);
         Profile profile = profile(
@@ -66,7 +69,7 @@ final class QueryRunner implements AutoCloseable {
         OutputFormat format = format(parameters);
         long limit = limit(parameters);
         String adql = parameters.single("QUERY").orElseThrow(() -> new AdqlException("The parameter QUERY is missing"));
-        Query query = Translation.translate(adql, profile, catalogue);
+        Query query = Translation.translate(adql, profile, view);
         try (Connection connection = database.source().getConnection();
                 PreparedStatement statement = connection.prepareStatement(query.sql())) {
             List<ResultColumn> columns = ResultColumn.of(query, statement.getMetaData());
@@ -77,7 +80,7 @@ final class QueryRunner implements AutoCloseable {
                 return writer.write(null, 0, destination);
             }
             statement.setLargeMaxRows(limit + 1);
-            cancellation.sleep(options.delays().of(query, catalogue));
+            cancellation.sleep(options.delays().of(query, view));
             try {
                 cancellation.watch(statement);
                 ResultSet rows = statement.executeQuery();

@@ -5,13 +5,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.tapjdbc.votable.VotableWriter;
 
 /** The answer to one request; compressed if the client takes that. */
 final class Reply {
     private static final String TEXT = "text/plain;charset=UTF-8";
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
     private static final int CHUNKED = 0;
     private static final int NO_BODY = -1;
 
@@ -58,6 +67,43 @@ final class Reply {
     void redirect(String place) throws IOException {
         header("Location", place);
         exchange.sendResponseHeaders(303, NO_BODY);
+    }
+
+    /**
+     * Answers that nothing has changed, if the client says that it has the document already; else tells it what to say
+     * the next time (RFC 9110, section 13).
+     *
+     * @param changed when the document last changed, in whole seconds
+     */
+    boolean isUnchanged(String tag, Instant changed) throws IOException {
+        header("ETag", tag);
+        header("Last-Modified", HTTP_DATE.format(changed));
+        header("Vary", "Authorization, Cookie, Accept-Encoding");
+        List<String> known = exchange.getRequestHeaders().get("If-None-Match");
+        boolean unchanged = known == null ? isNotOlder(changed) : known.stream().anyMatch(tags -> isAmong(tag, tags));
+        if (unchanged) {
+            exchange.sendResponseHeaders(304, NO_BODY);
+        }
+        return unchanged;
+    }
+
+    private static boolean isAmong(String tag, String tags) {
+        return Stream.of(tags.split(",", -1))
+                .map(String::strip)
+                .anyMatch(known -> known.equals("*") || opaque(known).equals(opaque(tag)));
+    }
+
+    private static String opaque(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
+    }
+
+    private boolean isNotOlder(Instant changed) {
+        String date = exchange.getRequestHeaders().getFirst("If-Modified-Since");
+        try {
+            return date != null && !changed.isAfter(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     private OutputStream begin(int status, String mime) throws IOException {

@@ -1,6 +1,7 @@
 package org.tapjdbc.embedded;
 
 import java.time.LocalDateTime;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,24 @@ final class SampleRows {
                 .mapToObj(number -> table.columns().stream()
                         .map(column -> column.isNullable() && number == COUNT ? null : value(column, number))
                         .toArray());
+    }
+
+    /** A query in H2's SQL that makes such rows for a table that H2 does not hold; they have no nulls. */
+    static String sql(TableMeta table) {
+        String seed = '\'' + table.own().text() + '\'';
+        return table.columns().stream()
+                .map(column -> "CAST(" + valueSql(column.type(), seed) + " AS "
+                        + column.type().h2() + ") AS " + column.name().sql())
+                .collect(Collectors.joining(", ", "(SELECT ", " FROM SYSTEM_RANGE(1, " + COUNT + "))"));
+    }
+
+    private static String valueSql(ColumnType type, String seed) {
+        return switch (type.kind()) {
+            case NUMBER -> type == ColumnType.REAL || type == ColumnType.DOUBLE ? "\"X\" * 12.25" : "\"X\"";
+            case TEXT -> type == ColumnType.VARCHAR || type == ColumnType.UNICODE ? seed + " || '-' || \"X\"" : "\"X\"";
+            case TIME -> "DATEADD(HOUR, \"X\", TIMESTAMP '2020-01-01 00:00:00')";
+            case OTHER, GEOMETRY -> "NULL";
+        };
     }
 
     private static @Nullable Object value(ColumnMeta column, int number) {

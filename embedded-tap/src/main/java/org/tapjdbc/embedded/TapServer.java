@@ -155,7 +155,7 @@ final class TapServer implements AutoCloseable {
                 if (!request.isGet() && !request.isPost()) {
                     throw new RefusedException(405, "There is no " + request.method() + " here");
                 }
-                sync.run(faults.parameters(request), Cancellation.after(options.syncTime()), reply::ok);
+                sync.run(request.user(), faults.parameters(request), Cancellation.after(options.syncTime()), reply::ok);
             }
             case "async" -> {
                 if (path.size() == 1) {
@@ -165,7 +165,7 @@ final class TapServer implements AutoCloseable {
                 }
             }
             case "tables" -> tables(request, reply);
-            default -> document(path, endpoint, reply);
+            default -> document(request, endpoint, reply);
         }
     }
 
@@ -173,18 +173,18 @@ final class TapServer implements AutoCloseable {
         List<String> path = request.path();
         boolean brief = request.parameters().get("detail").orElse("").equalsIgnoreCase("min");
         if (path.size() == 1) {
-            documents.tables(brief, reply);
+            documents.tables(request.user(), brief, reply);
         } else {
-            documents.table(String.join("/", path.subList(1, path.size())), reply);
+            documents.table(request.user(), String.join("/", path.subList(1, path.size())), reply);
         }
     }
 
-    private void document(List<String> path, String name, Reply reply) throws IOException, RefusedException {
-        if (path.size() != 1) {
+    private void document(Request request, String name, Reply reply) throws IOException, RefusedException {
+        if (request.path().size() != 1) {
             throw new RefusedException(404, "There is nothing here; the service is at " + uri());
         }
         switch (name) {
-            case "capabilities" -> documents.capabilities(reply);
+            case "capabilities" -> documents.capabilities(request.user(), reply);
             case "availability" -> documents.availability(reply);
             case "examples" -> Examples.write(reply);
             default -> throw new RefusedException(404, "There is nothing here; the service is at " + uri());

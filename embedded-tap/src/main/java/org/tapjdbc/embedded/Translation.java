@@ -18,7 +18,7 @@ final class Translation {
     static final String TOO_DEEP = "The query is nested too deeply";
 
     private final Profile profile;
-    private final Catalogue catalogue;
+    private final View catalogue;
     private final ReservedWords reserved;
     private final List<CommonTable> commonTables = new ArrayList<>();
     private final QueryTranslator queries = new QueryTranslator(this);
@@ -29,13 +29,13 @@ final class Translation {
     /** A query that WITH gave a name. */
     record CommonTable(Name name, Query query) {}
 
-    private Translation(Profile profile, Catalogue catalogue) {
+    private Translation(Profile profile, View catalogue) {
         this.profile = profile;
         this.catalogue = catalogue;
         this.reserved = new ReservedWords(profile);
     }
 
-    static Query translate(String adql, Profile profile, Catalogue catalogue) throws AdqlException {
+    static Query translate(String adql, Profile profile, View catalogue) throws AdqlException {
         new TextCheck(profile).check(adql);
         ParsedQuery parsed;
         try {
@@ -52,7 +52,7 @@ final class Translation {
         return profile;
     }
 
-    Catalogue catalogue() {
+    View catalogue() {
         return catalogue;
     }
 

@@ -15,12 +15,14 @@ final class VosiDocuments {
 
     private final URI base;
     private final Options options;
-    private final Catalogue catalogue;
+    private final Catalogue all;
+    private final Edition edition;
 
     VosiDocuments(URI base, Options options, Catalogue catalogue) {
         this.base = base;
         this.options = options;
-        this.catalogue = catalogue;
+        this.all = catalogue;
+        this.edition = new Edition(base, options);
     }
 
     void availability(Reply reply) throws IOException {
@@ -32,7 +34,12 @@ final class VosiDocuments {
         }
     }
 
-    void tables(boolean brief, Reply reply) throws IOException {
+    /** @param user who asks; null if nobody says who he is */
+    void tables(@Nullable String user, boolean brief, Reply reply) throws IOException {
+        if (reply.isUnchanged(edition.tag(user, brief ? "tables, brief" : "tables"), edition.since())) {
+            return;
+        }
+        View catalogue = all.visibleTo(user);
         try (OutputStream out = reply.ok(MIME);
                 XmlDocument xml = new XmlDocument(out)) {
             startTables(xml, "vosi:tableset");
@@ -51,10 +58,14 @@ final class VosiDocuments {
         }
     }
 
-    void table(String name, Reply reply) throws IOException {
+    void table(@Nullable String user, String name, Reply reply) throws IOException {
+        View catalogue = all.visibleTo(user);
         Optional<TableMeta> table = catalogue.listed(name);
         if (table.isEmpty()) {
             reply.text(404, "Unknown table \"" + name + '"');
+            return;
+        }
+        if (reply.isUnchanged(edition.tag(user, "table " + name), edition.since())) {
             return;
         }
         try (OutputStream out = reply.ok(MIME);
@@ -85,7 +96,7 @@ final class VosiDocuments {
         for (ColumnMeta column : table.columns()) {
             describe(column, xml);
         }
-        for (ForeignKey key : catalogue.keys()) {
+        for (ForeignKey key : all.keys()) {
             if (key.fromTable().equals(table.listed())) {
                 xml.start("foreignKey");
                 xml.element("targetTable", key.targetTable());
@@ -130,7 +141,10 @@ final class VosiDocuments {
         }
     }
 
-    void capabilities(Reply reply) throws IOException {
+    void capabilities(@Nullable String user, Reply reply) throws IOException {
+        if (reply.isUnchanged(edition.tag(user, "capabilities"), edition.since())) {
+            return;
+        }
         try (OutputStream out = reply.ok(MIME);
                 XmlDocument xml = new XmlDocument(out)) {
             xml.start(

@@ -41,7 +41,16 @@ final class Demo implements AutoCloseable {
     }
 
     static Demo start() throws IOException {
-        return new Demo(EmbeddedTap.start(Options.defaults().withRows(STARS)));
+        return start(Options.defaults().withRows(STARS));
+    }
+
+    static Demo start(Options options) throws IOException {
+        return new Demo(EmbeddedTap.start(options));
+    }
+
+    /** With the schema of names such as those of real services. */
+    static Demo startWithOddNames() throws IOException {
+        return start(Options.defaults().withRows(1).withOddNames());
     }
 
     String url() {

@@ -4,62 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Types;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import schemacrawler.inclusionrule.RegularExpressionInclusionRule;
 import schemacrawler.schema.Catalog;
 import schemacrawler.schema.Column;
 import schemacrawler.schema.JdbcDriverProperty;
 import schemacrawler.schema.NamedObject;
 import schemacrawler.schema.Schema;
 import schemacrawler.schema.Table;
-import schemacrawler.schemacrawler.LimitOptionsBuilder;
-import schemacrawler.schemacrawler.LoadOptionsBuilder;
-import schemacrawler.schemacrawler.SchemaCrawlerOptions;
-import schemacrawler.schemacrawler.SchemaCrawlerOptionsBuilder;
-import schemacrawler.schemacrawler.SchemaInfoLevelBuilder;
-import schemacrawler.tools.utility.SchemaCrawlerUtility;
-import us.fatehi.utility.datasource.DatabaseConnectionSource;
-import us.fatehi.utility.datasource.DatabaseConnectionSources;
-import us.fatehi.utility.datasource.MultiUseUserCredentials;
 
 /** SchemaCrawler asks for all that there is, over several connections and from several threads. */
 class SchemaCrawlerIT {
-    private static final List<Logger> CHATTER =
-            List.of(Logger.getLogger("schemacrawler"), Logger.getLogger("us.fatehi"));
-
     private static Demo demo;
     private static Catalog catalog;
     private static int requests;
 
     @BeforeAll
     static void crawl() throws Exception {
-        CHATTER.forEach(logger -> logger.setLevel(Level.SEVERE));
         demo = Demo.start();
-        SchemaCrawlerOptions options = SchemaCrawlerOptionsBuilder.newSchemaCrawlerOptions()
-                .withLimitOptions(LimitOptionsBuilder.builder()
-                        .includeSchemas(new RegularExpressionInclusionRule("demo"))
-                        .toOptions())
-                .withLoadOptions(LoadOptionsBuilder.builder()
-                        .withSchemaInfoLevel(SchemaInfoLevelBuilder.maximum())
-                        .toOptions());
-        DatabaseConnectionSource source =
-                DatabaseConnectionSources.newDatabaseConnectionSource(demo.url(), new MultiUseUserCredentials("", ""));
-        try {
-            catalog = SchemaCrawlerUtility.getCatalog(source, options);
-        } finally {
-            source.close();
-        }
+        catalog = Crawl.of(demo, "demo");
         requests = demo.requests();
     }
 
     @AfterAll
     static void stop() {
         demo.close();
-        CHATTER.forEach(logger -> logger.setLevel(null));
     }
 
     private static Table table(String name) {

@@ -2,15 +2,10 @@ package org.tapjdbc.it.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import sqlline.SqlLine;
 
 /** sqlline as it comes, with a script on its standard input. */
 class SqllineIT {
@@ -27,30 +22,7 @@ class SqllineIT {
     }
 
     private static String outputOf(String... commands) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream both = new PrintStream(out, true, StandardCharsets.UTF_8);
-        SqlLine sqlline = new SqlLine();
-        sqlline.setOutputStream(both);
-        sqlline.setErrorStream(both);
-        String script = String.join("\n", commands) + "\n!quit\n";
-        SqlLine.Status status = sqlline.begin(
-                new String[] {
-                    "-d",
-                    "org.tapjdbc.TapDriver",
-                    "-u",
-                    demo.url(),
-                    "-n",
-                    "",
-                    "-p",
-                    "",
-                    "--color=false",
-                    "--maxWidth=400",
-                    "--outputFormat=csv"
-                },
-                new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)),
-                false);
-        assertThat(status).isIn(SqlLine.Status.OK, SqlLine.Status.OTHER);
-        return out.toString(StandardCharsets.UTF_8);
+        return Sqlline.outputOf(demo, commands);
     }
 
     @Test
