@@ -157,6 +157,24 @@ class CanaryIT {
         }
     }
 
+    @Test
+    void a_canary_that_sings_under_watch_is_heard() throws SQLException {
+        CanaryWatch watch = new CanaryWatch();
+        for (String words : new String[] {"no such table", "no such table, " + Canary.SECRET}) {
+            service.answers(aResponse().withStatus(400).withBody(words));
+            watch.begin();
+            assertThat(watch.ask(service.url()).failed().getMessage()).contains(words);
+            if (words.contains(Canary.SECRET)) {
+                assertThatThrownBy(watch::end).isInstanceOf(AssertionError.class);
+            } else {
+                watch.end();
+            }
+        }
+        assertThat(service.http().getAllServeEvents())
+                .anySatisfy(event -> assertThat(event.getRequest().getHeader("Authorization"))
+                        .isEqualTo("Bearer " + Canary.SECRET));
+    }
+
     private static void ask(Canary canary, String url, Properties properties) {
         try (Connection connection = DriverManager.getConnection(url, properties)) {
             canary.look(connection);

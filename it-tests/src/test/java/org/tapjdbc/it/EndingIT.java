@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
@@ -18,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tapjdbc.TapConnection;
@@ -28,6 +28,9 @@ import org.tapjdbc.uws.JobFilter;
 /** Whatever waits can be ended: by another thread, by a timeout, by closing; soon, and with the reason told. */
 @Timeout(120)
 class EndingIT {
+    @RegisterExtension
+    static final CanaryWatch canary = new CanaryWatch();
+
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final String QUERY = "SELECT * FROM demo.stars";
 
@@ -40,7 +43,7 @@ class EndingIT {
     }
 
     private static Connection connect(EmbeddedTap service, String parameters) throws SQLException {
-        return DriverManager.getConnection("jdbc:tap:" + service.uri() + "?" + parameters);
+        return canary.connect("jdbc:tap:" + service.uri() + "?" + parameters);
     }
 
     /** What is done by another thread. */
@@ -146,8 +149,7 @@ class EndingIT {
     @Test
     void the_query_timeout_covers_the_capabilities_as_well() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                Connection connection =
-                        DriverManager.getConnection("jdbc:tap:http://127.0.0.1:" + silent.getLocalPort() + "/tap");
+                Connection connection = canary.connect("jdbc:tap:http://127.0.0.1:" + silent.getLocalPort() + "/tap");
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(1);
             long began = System.nanoTime();
@@ -213,7 +215,7 @@ class EndingIT {
     @Test
     void a_network_timeout_limits_the_silence_of_requests_from_then_on() throws Exception {
         try (RawServer silent = new RawServer(new byte[0], RawServer.Ending.SILENCE);
-                Connection connection = DriverManager.getConnection(silent.url() + "?mode=sync")) {
+                Connection connection = canary.connect(silent.url() + "?mode=sync")) {
             connection.setNetworkTimeout(Runnable::run, 500);
             assertThat(connection.getNetworkTimeout()).isEqualTo(500);
             long began = System.nanoTime();
@@ -229,8 +231,7 @@ class EndingIT {
     @Test
     void q14_is_valid_asks_no_longer_than_it_may() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                Connection connection =
-                        DriverManager.getConnection("jdbc:tap:http://127.0.0.1:" + silent.getLocalPort() + "/tap")) {
+                Connection connection = canary.connect("jdbc:tap:http://127.0.0.1:" + silent.getLocalPort() + "/tap")) {
             long began = System.nanoTime();
 
             assertThat(connection.isValid(1)).isFalse();

@@ -11,7 +11,6 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.sql.SQLWarning;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,6 +33,9 @@ import org.tapjdbc.votable.model.Info;
 /** What goes wrong is told: by its SQLState, in the service's words, with the place; and never as "no more rows". */
 @Timeout(60)
 class FaultsIT {
+    @RegisterExtension
+    static final CanaryWatch canary = new CanaryWatch();
+
     private static final Info OVERFLOW = new Info("QUERY_STATUS", "OVERFLOW");
 
     private FaultyService service;
@@ -54,7 +57,7 @@ class FaultsIT {
     }
 
     private SQLException failure(ResponseDefinitionBuilder answer, String parameters) throws SQLException {
-        return Outcome.of(service.answers(answer).url() + "?" + parameters).failed();
+        return canary.ask(service.answers(answer).url() + "?" + parameters).failed();
     }
 
     private SQLException failure(ResponseDefinitionBuilder answer) throws SQLException {
@@ -75,7 +78,7 @@ class FaultsIT {
             """)
     void the_embedded_service_refuses_a_query(String sql, String sqlState, String words) throws Exception {
         try (EmbeddedTap embedded = EmbeddedTap.start(Options.defaults().withRows(1));
-                Connection connection = DriverManager.getConnection("jdbc:tap:" + embedded.uri())) {
+                Connection connection = canary.connect("jdbc:tap:" + embedded.uri())) {
             SQLException failure = Outcome.of(connection, sql).failed();
             assertThat(failure.getSQLState()).isEqualTo(sqlState);
             assertThat(failure.getMessage()).contains(words).contains(embedded.uri() + "/sync");
@@ -88,7 +91,7 @@ class FaultsIT {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        SQLException failure = Outcome.of("jdbc:tap:http://127.0.0.1:" + port + "/tap?retries=1")
+        SQLException failure = canary.ask("jdbc:tap:http://127.0.0.1:" + port + "/tap?retries=1")
                 .failed();
         assertThat(failure.getSQLState()).isEqualTo("08001");
         assertThat(failure.getMessage()).contains("cannot be reached", "http://127.0.0.1:" + port + "/tap");
@@ -98,7 +101,7 @@ class FaultsIT {
     void a_host_accepts_and_never_says_a_word() throws Exception {
         try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String url = "http://127.0.0.1:" + socket.getLocalPort() + "/tap";
-            SQLException failure = Outcome.of("jdbc:tap:" + url + "?requestTimeout=1&firstByteTimeout=1")
+            SQLException failure = canary.ask("jdbc:tap:" + url + "?requestTimeout=1&firstByteTimeout=1")
                     .failed();
             assertThat(failure.getSQLState()).isEqualTo("08001");
             assertThat(failure.getMessage()).contains("did not answer within 1 s", url, "requestTimeout");
@@ -109,7 +112,7 @@ class FaultsIT {
     void a_query_is_never_answered() throws Exception {
         try (RawServer silent = new RawServer(new byte[0], RawServer.Ending.SILENCE)) {
             SQLException failure =
-                    Outcome.of(silent.url() + "?mode=sync&firstByteTimeout=1").failed();
+                    canary.ask(silent.url() + "?mode=sync&firstByteTimeout=1").failed();
             assertThat(failure.getSQLState()).isEqualTo("08001");
             assertThat(failure.getMessage()).contains("did not answer within 1 s", "/tap/sync", "firstByteTimeout");
         }
@@ -118,7 +121,7 @@ class FaultsIT {
     @Test
     void a_query_timeout_ends_the_wait() throws Exception {
         try (RawServer silent = new RawServer(new byte[0], RawServer.Ending.SILENCE);
-                Connection connection = DriverManager.getConnection(silent.url());
+                Connection connection = canary.connect(silent.url());
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(1);
             SQLException failure = Outcome.of(statement, "SELECT * FROM t").failed();
@@ -194,7 +197,7 @@ class FaultsIT {
     void an_error_behind_some_rows_comes_after_these_rows(Serialization serialization) throws Exception {
         byte[] document =
                 Documents.rows(serialization, 10, List.of(new Info("QUERY_STATUS", "ERROR", "The disk was on fire")));
-        Outcome outcome = Outcome.of(service.answers(votable(document)).url());
+        Outcome outcome = canary.ask(service.answers(votable(document)).url());
         assertThat(outcome.rows()).isEqualTo(10);
         assertTells(outcome.failed(), "42000", "The disk was on fire");
     }
@@ -237,7 +240,7 @@ class FaultsIT {
                         .inScenario("busy")
                         .whenScenarioStateIs("free")
                         .willReturn(votable(Documents.rows(Serialization.BINARY2, 3))));
-        assertThat(Outcome.of(service.url()).completed()).isEqualTo(3);
+        assertThat(canary.ask(service.url()).completed()).isEqualTo(3);
     }
 
     @Test
@@ -271,7 +274,7 @@ class FaultsIT {
             String onOverflow, String maxrec, Integer maxRows, String sql, String sqlState) throws Exception {
         service.answers(votable(Documents.rows(Serialization.BINARY2, 5, List.of(OVERFLOW))));
         String parameters = "?onOverflow=" + onOverflow + (maxrec == null ? "" : "&maxrec=" + maxrec);
-        try (Connection connection = DriverManager.getConnection(service.url() + parameters);
+        try (Connection connection = canary.connect(service.url() + parameters);
                 Statement statement = connection.createStatement()) {
             statement.setMaxRows(maxRows == null ? 0 : maxRows);
             Outcome outcome = Outcome.of(statement, sql);

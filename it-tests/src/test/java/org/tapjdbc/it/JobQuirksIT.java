@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tapjdbc.TapConnection;
 import org.tapjdbc.embedded.EmbeddedTap;
 import org.tapjdbc.embedded.Misbehaviour;
@@ -17,6 +18,9 @@ import org.tapjdbc.uws.JobFilter;
 /** Jobs on services that depart from the standards, each in one way, as real ones do. */
 @Timeout(60)
 class JobQuirksIT {
+    @RegisterExtension
+    static final CanaryWatch canary = new CanaryWatch();
+
     private static final String QUERY = "SELECT name, ra, dec FROM demo.messier ORDER BY name";
     private static final int ROWS = 110;
 
@@ -29,7 +33,7 @@ class JobQuirksIT {
     }
 
     private static Connection connect(EmbeddedTap service) throws SQLException {
-        return DriverManager.getConnection("jdbc:tap:" + service.uri() + "?mode=async");
+        return canary.connect("jdbc:tap:" + service.uri() + "?mode=async");
     }
 
     private static void assertRowsCome(Misbehaviour... misbehaviours) throws Exception {
@@ -74,8 +78,8 @@ class JobQuirksIT {
     void q13_a_job_out_of_time_is_a_timeout_whatever_its_phase() throws Exception {
         for (Misbehaviour[] switches : new Misbehaviour[][] {{}, {Misbehaviour.OVERTIME_IS_ERROR}}) {
             try (EmbeddedTap service = EmbeddedTap.start(options(switches).withQueryDelay(Duration.ofSeconds(20)));
-                    Connection connection = DriverManager.getConnection(
-                            "jdbc:tap:" + service.uri() + "?mode=async&executionDuration=1")) {
+                    Connection connection =
+                            canary.connect("jdbc:tap:" + service.uri() + "?mode=async&executionDuration=1")) {
                 assertThat(Outcome.of(connection, QUERY).failed().getSQLState()).isEqualTo("HYT00");
             }
         }

@@ -10,7 +10,6 @@ import com.github.tomakehurst.wiremock.http.FormParameter;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tapjdbc.votable.Serialization;
@@ -30,6 +30,9 @@ import org.tapjdbc.votable.model.Info;
 /** What is asked of a service, by what it says of itself (TAP 1.1, section 2.7; TAPRegExt 1.0). */
 @Timeout(60)
 class NegotiationIT {
+    @RegisterExtension
+    static final CanaryWatch canary = new CanaryWatch();
+
     private static final String QUERY = "SELECT TOP 5 id FROM demo.stars";
     private static final String OLD =
             "<interface xsi:type='vs:ParamHTTP' role='std'><accessURL>x</accessURL></interface>";
@@ -67,7 +70,7 @@ class NegotiationIT {
 
     /** The parameters that a query is sent with. */
     private Map<String, String> sent(String properties) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(service.url() + "?mode=sync&" + properties);
+        try (Connection connection = canary.connect(service.url() + "?mode=sync&" + properties);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(QUERY)) {
             assertThat(rows.getMetaData().getColumnCount()).isEqualTo(3);
@@ -78,7 +81,7 @@ class NegotiationIT {
     }
 
     private Outcome ask() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(service.url() + "?mode=sync")) {
+        try (Connection connection = canary.connect(service.url() + "?mode=sync")) {
             return Outcome.of(connection, QUERY);
         }
     }
@@ -148,7 +151,7 @@ class NegotiationIT {
     @Test
     void t6_the_statements_maximum_is_sent_as_maxrec() throws Exception {
         describes(NEW + ADQL, 5, Serialization.TABLEDATA);
-        try (Connection connection = DriverManager.getConnection(service.url() + "?mode=sync");
+        try (Connection connection = canary.connect(service.url() + "?mode=sync");
                 Statement statement = connection.createStatement()) {
             statement.setMaxRows(5);
             try (ResultSet rows = statement.executeQuery(QUERY)) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,9 @@ import org.tapjdbc.votable.Serialization;
 /** Where a service sends the driver on to: the query arrives, and what is secret does not. */
 @Timeout(60)
 class RedirectsIT {
+    @RegisterExtension
+    static final CanaryWatch canary = new CanaryWatch();
+
     private static final int ROWS = 3;
 
     private FaultyService service;
@@ -47,6 +51,7 @@ class RedirectsIT {
 
     @AfterEach
     void stop() {
+        canary.look(elsewhere);
         service.close();
         elsewhere.close();
     }
@@ -63,7 +68,7 @@ class RedirectsIT {
     @ValueSource(ints = {303, 302})
     void t7_q1_the_result_lies_elsewhere_and_is_got(int status) throws SQLException {
         service.answers(redirect(status, elsewhere.base() + "/result"));
-        assertThat(Outcome.of(service.url()).completed()).isEqualTo(ROWS);
+        assertThat(canary.ask(service.url()).completed()).isEqualTo(ROWS);
         elsewhere.http().verify(1, getRequestedFor(urlPathEqualTo("/tap/result")));
     }
 
@@ -71,7 +76,7 @@ class RedirectsIT {
     @ValueSource(ints = {307, 308})
     void t7_q5_the_query_is_to_be_asked_elsewhere_and_goes_along(int status) throws SQLException {
         service.answers(redirect(status, elsewhere.base() + "/result"));
-        assertThat(Outcome.of(service.url()).completed()).isEqualTo(ROWS);
+        assertThat(canary.ask(service.url()).completed()).isEqualTo(ROWS);
         elsewhere
                 .http()
                 .verify(
@@ -86,7 +91,7 @@ class RedirectsIT {
     @ValueSource(ints = {301, 302})
     void t7_q3_a_service_that_moved_as_a_whole_gets_the_query(int status) throws SQLException {
         service.answers(redirect(status, elsewhere.base() + "/sync"));
-        assertThat(Outcome.of(service.url()).completed()).isEqualTo(ROWS);
+        assertThat(canary.ask(service.url()).completed()).isEqualTo(ROWS);
         elsewhere
                 .http()
                 .verify(1, postRequestedFor(urlPathEqualTo("/tap/sync")).withRequestBody(containing("QUERY=SELECT")));
@@ -96,7 +101,7 @@ class RedirectsIT {
     void a_relative_location_is_relative_to_the_request() throws Exception {
         service.http().stubFor(any(urlPathEqualTo("/tap/results/7")).willReturn(result()));
         service.answers(redirect(303, "results/7"));
-        assertThat(Outcome.of(service.url()).completed()).isEqualTo(ROWS);
+        assertThat(canary.ask(service.url()).completed()).isEqualTo(ROWS);
     }
 
     @ParameterizedTest
@@ -149,7 +154,7 @@ class RedirectsIT {
                 .stubFor(any(urlPathEqualTo("/tap/login"))
                         .willReturn(aResponse().withBody("<html><title>Who are you?</title></html>")));
         service.answers(redirect(302, elsewhere.base() + "/login"));
-        SQLException failure = Outcome.of(service.url()).failed();
+        SQLException failure = canary.ask(service.url()).failed();
         assertThat(failure.getSQLState()).isEqualTo("58000");
         assertThat(failure.getMessage()).contains("Who are you?", elsewhere.base() + "/login");
     }
@@ -157,7 +162,7 @@ class RedirectsIT {
     @Test
     void t7_a_circle_of_redirects_ends() throws SQLException {
         service.answers(redirect(307, service.base() + "/sync"));
-        SQLException failure = Outcome.of(service.url()).failed();
+        SQLException failure = canary.ask(service.url()).failed();
         assertThat(failure.getSQLState()).isEqualTo("58000");
         assertThat(failure.getMessage()).contains("circle", service.base() + "/sync");
     }
@@ -165,7 +170,7 @@ class RedirectsIT {
     @Test
     void a_location_that_is_no_web_address_is_not_followed() throws SQLException {
         service.answers(redirect(303, "file:///etc/passwd"));
-        SQLException failure = Outcome.of(service.url()).failed();
+        SQLException failure = canary.ask(service.url()).failed();
         assertThat(failure.getSQLState()).isEqualTo("58000");
         assertThat(failure.getMessage()).contains("file:///etc/passwd", service.base() + "/sync");
     }
@@ -187,12 +192,12 @@ class RedirectsIT {
             https.stubFor(any(urlPathEqualTo("/tap/sync")).willReturn(redirect(307, elsewhere.base() + "/sync")));
 
             SQLException distrust =
-                    Outcome.of("jdbc:tap:" + base + "?retries=0").failed();
+                    canary.ask("jdbc:tap:" + base + "?retries=0").failed();
             assertThat(distrust.getSQLState()).isEqualTo("08001");
             assertThat(distrust.getMessage()).contains("certif", base);
 
             SQLException failure =
-                    Tls.trusting(keys, () -> Outcome.of("jdbc:tap:" + base).failed());
+                    Tls.trusting(keys, () -> canary.ask("jdbc:tap:" + base).failed());
             assertThat(failure.getSQLState()).isEqualTo("58000");
             assertThat(failure.getMessage()).contains("from https down to http", base + "/sync");
             assertThat(elsewhere.http().getAllServeEvents()).isEmpty();
