@@ -1,9 +1,7 @@
 package org.tapjdbc.catalogue;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,15 +36,17 @@ final class ColumnBatches {
      * @param missing not empty
      */
     static List<Batch> of(List<TableEntry> missing, TableList all, Snapshot snapshot) {
-        if (missing.size() <= FEW && !isOneOfMany(missing, all, snapshot)) {
+        boolean few = missing.size() <= FEW;
+        if (few && !isOneOfMany(missing, snapshot)) {
             return List.of(batch(missing));
         }
         if (all.all().size() <= SMALL_CATALOGUE) {
             return List.of(Batch.ALL);
         }
-        List<TableEntry> wanted = missing.size() <= FEW ? restOfSchemas(missing, all, snapshot) : missing;
+        // all of the schemas, so that several threads that go through them share what they ask for
+        List<TableEntry> wanted = few ? schemasOf(missing, all) : missing;
         if (wanted.size() > MOST * NAMES || wanted.size() > all.all().size() / 2) {
-            return missing.size() <= FEW ? List.of(batch(missing)) : List.of(Batch.ALL);
+            return List.of(few ? batch(missing) : Batch.ALL);
         }
         List<Batch> batches = new ArrayList<>();
         for (int from = 0; from < wanted.size(); from += NAMES) {
@@ -56,21 +56,19 @@ final class ColumnBatches {
     }
 
     /** Whether someone goes through the tables of a schema one by one. */
-    private static boolean isOneOfMany(List<TableEntry> missing, TableList all, Snapshot snapshot) {
-        return missing.stream()
-                .anyMatch(table -> all.in(table.schema()).stream()
-                                .filter(snapshot::knows)
-                                .limit(FEW)
-                                .count()
-                        == FEW);
+    private static boolean isOneOfMany(List<TableEntry> missing, Snapshot snapshot) {
+        boolean many = false;
+        for (TableEntry table : missing) {
+            many |= snapshot.countAsked(table.schema()) > FEW;
+        }
+        return many;
     }
 
-    private static List<TableEntry> restOfSchemas(List<TableEntry> missing, TableList all, Snapshot snapshot) {
-        Set<String> schemas = new HashSet<>();
-        missing.forEach(table -> schemas.add(table.schema()));
-        return schemas.stream()
+    private static List<TableEntry> schemasOf(List<TableEntry> tables, TableList all) {
+        return tables.stream()
+                .map(TableEntry::schema)
+                .distinct()
                 .flatMap(schema -> all.in(schema).stream())
-                .filter(table -> !snapshot.knows(table))
                 .toList();
     }
 

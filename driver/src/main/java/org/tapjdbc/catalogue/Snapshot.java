@@ -22,6 +22,7 @@ public final class Snapshot {
     private final SharedValue<List<KeyEntry>> keys = new SharedValue<>();
     private final Map<String, SharedValue<Boolean>> readings = new ConcurrentHashMap<>();
     private final Map<String, PackedColumns> columns = new ConcurrentHashMap<>();
+    private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final Set<String> opened = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Instant> oldest = new AtomicReference<>(Instant.MAX);
     private volatile boolean complete;
@@ -47,6 +48,11 @@ public final class Snapshot {
     /** The reading of some tables' columns, which several may want at once. */
     SharedValue<Boolean> reading(String key) {
         return readings.computeIfAbsent(key, name -> new SharedValue<>());
+    }
+
+    /** Counts the tables of a schema that were asked for singly, this one included. */
+    int countAsked(String schema) {
+        return asked.merge(schema, 1, Integer::sum);
     }
 
     /** Whether the columns of all tables are there. */

@@ -24,6 +24,11 @@ final class Crawl {
 
     /** All that it finds in one schema, with nothing in its log but errors. */
     static Catalog of(Demo demo, String schema) throws Exception {
+        return of(demo.url(), schema);
+    }
+
+    /** The same of a URL that has parameters. */
+    static Catalog of(String url, String schema) throws Exception {
         CHATTER.forEach(logger -> logger.setLevel(Level.SEVERE));
         SchemaCrawlerOptions options = SchemaCrawlerOptionsBuilder.newSchemaCrawlerOptions()
                 .withLimitOptions(LimitOptionsBuilder.builder()
@@ -33,7 +38,7 @@ final class Crawl {
                         .withSchemaInfoLevel(SchemaInfoLevelBuilder.maximum())
                         .toOptions());
         DatabaseConnectionSource source =
-                DatabaseConnectionSources.newDatabaseConnectionSource(demo.url(), new MultiUseUserCredentials("", ""));
+                DatabaseConnectionSources.newDatabaseConnectionSource(url, new MultiUseUserCredentials("", ""));
         try {
             return SchemaCrawlerUtility.getCatalog(source, options);
         } finally {
