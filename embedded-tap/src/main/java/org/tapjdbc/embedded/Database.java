@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** The H2 database in memory behind one service. It lives until it is closed. */
 final class Database implements AutoCloseable {
     private static final int BATCH = 5000;
-    private static final String COLUMNS = "TAP_SCHEMA.columns";
     private static final Set<Name> SAMPLES = Set.of(Name.regular("odd"), PrivateSchema.NAME);
 
     private final JdbcDataSource source = new JdbcDataSource();
@@ -37,6 +36,7 @@ final class Database implements AutoCloseable {
             connection.setAutoCommit(false);
             Functions.create(connection);
             database.createTables(connection);
+            ColumnsTable.create(connection, database.table(ColumnsTable.LISTED), catalogue);
             database.fill(connection, generatedRows);
             // an index that is made of rows that are there is made sooner than one that grows with them
             database.createPrimaryKeys(connection);
@@ -65,7 +65,9 @@ final class Database implements AutoCloseable {
     }
 
     private List<TableMeta> stored() {
-        return catalogue.tables().stream().filter(TableMeta::stored).toList();
+        return catalogue.tables().stream()
+                .filter(table -> table.stored() && !table.listed().equals(ColumnsTable.LISTED))
+                .toList();
     }
 
     private static String definitions(TableMeta table) {
@@ -92,8 +94,8 @@ final class Database implements AutoCloseable {
     private void createForeignKeys(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (ForeignKey key : catalogue.keys()) {
-                // checking it takes a second where there are very many columns, which are right by construction
-                if (key.fromTable().equals(COLUMNS)) {
+                // that table is none of H2's own
+                if (key.fromTable().equals(ColumnsTable.LISTED)) {
                     continue;
                 }
                 statement.execute("ALTER TABLE " + table(key.fromTable()).sql() + " ADD FOREIGN KEY ("
@@ -123,7 +125,6 @@ final class Database implements AutoCloseable {
         SelfDescription self = new SelfDescription(catalogue);
         insert(connection, "TAP_SCHEMA.schemas", self.schemas());
         insert(connection, "TAP_SCHEMA.tables", self.tables());
-        insert(connection, COLUMNS, self.columns());
         insert(connection, "TAP_SCHEMA.keys", self.keys());
         insert(connection, "TAP_SCHEMA.key_columns", self.keyColumns());
     }

@@ -29,32 +29,25 @@ final class SelfDescription {
         return rows.stream();
     }
 
-    Stream<@Nullable Object[]> columns() {
-        return catalogue.tables().stream().flatMap(SelfDescription::columns);
-    }
-
-    private static Stream<@Nullable Object[]> columns(TableMeta table) {
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        for (ColumnMeta column : table.columns()) {
-            ColumnType type = column.type();
-            String arraysize = type.arraysize().toString();
-            rows.add(row(
-                    table.listed(),
-                    column.name().listed(),
-                    type.datatype().votableName(),
-                    arraysize.isEmpty() ? null : arraysize,
-                    type.xtype(),
-                    size(type),
-                    column.description(),
-                    column.utype(),
-                    column.unit(),
-                    column.ucd(),
-                    column.isIndexed() ? 1 : 0,
-                    column.isPrincipal() ? 1 : 0,
-                    column.isStandard() ? 1 : 0,
-                    rows.size() + 1));
-        }
-        return rows.stream();
+    /** @param place from 1 */
+    static @Nullable Object[] column(String table, ColumnMeta column, int place) {
+        ColumnType type = column.type();
+        String arraysize = type.arraysize().toString();
+        return row(
+                table,
+                column.name().listed(),
+                type.datatype().votableName(),
+                arraysize.isEmpty() ? null : arraysize,
+                type.xtype(),
+                size(type),
+                column.description(),
+                column.utype(),
+                column.unit(),
+                column.ucd(),
+                column.isIndexed() ? 1 : 0,
+                column.isPrincipal() ? 1 : 0,
+                column.isStandard() ? 1 : 0,
+                place);
     }
 
     private static @Nullable Integer size(ColumnType type) {

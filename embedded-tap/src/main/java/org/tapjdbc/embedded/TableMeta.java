@@ -1,7 +1,7 @@
 package org.tapjdbc.embedded;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,9 @@ record TableMeta(
 
     /** The table_name of TAP_SCHEMA, ready to be used in a query. */
     String listed() {
-        return names.stream().map(Name::listed).collect(Collectors.joining("."));
+        StringJoiner listed = new StringJoiner(".");
+        names.forEach(name -> listed.add(name.listed()));
+        return listed.toString();
     }
 
     /** What H2's SQL has to write to have its rows: there, every table stands in its schema. */
