@@ -3,6 +3,7 @@ package org.tapjdbc.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tapjdbc.embedded.Client.Answer;
 import org.w3c.dom.Document;
 
@@ -86,6 +89,40 @@ class GeneratedTablesTest {
         for (Map.Entry<String, String> entry : tableOfColumn.entrySet()) {
             Answer answer = client.query("SELECT " + entry.getKey() + " FROM " + entry.getValue());
             assertThat(answer.error()).as("%s", entry).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s = 'gen_000.cat_00007'",
+                "%s = 'nix'",
+                "%s > 'gen_150' AND %s < 'gen_151'",
+                "%s >= 'gen_000.cat_00007' AND %s <= 'gen_000.cat_00009'",
+                "%s > 'h' AND %s < 'g'",
+                "%s BETWEEN 'demo.m' AND 'demo.n'",
+                "%s IN ('demo.stars', 'nix', 'gen_000.cat_00001', 'demo.stars')",
+                "%s LIKE 'demo.%%'",
+                "%s NOT LIKE 'gen%%'",
+                "%s <> 'demo.stars' AND %s < 'gen'",
+                "%s IS NULL",
+                "%s = 'demo.stars' OR %s = 'demo.messier'"
+            })
+    void every_condition_finds_by_the_index_what_it_finds_without(String condition) throws Exception {
+        String query = "SELECT table_name, column_name, column_index FROM TAP_SCHEMA.columns WHERE ";
+        List<List<@Nullable String>> expected = client.query(
+                        query + condition.replace("%s", "table_name || ''").replace("%%", "%"))
+                .rows();
+        for (String order : List.of("", " ORDER BY table_name", " ORDER BY table_name DESC, column_index DESC")) {
+            Answer answer =
+                    client.query(query + condition.replace("%s", "table_name").replace("%%", "%") + order);
+            assertThat(answer.error()).isNull();
+            assertThat(answer.rows()).containsExactlyInAnyOrderElementsOf(expected);
+            if (!order.isEmpty()) {
+                assertThat(answer.column(0))
+                        .isSortedAccordingTo(
+                                order.contains("DESC") ? Comparator.reverseOrder() : Comparator.naturalOrder());
+            }
         }
     }
 
