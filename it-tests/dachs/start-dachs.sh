@@ -14,7 +14,7 @@ HERE=$(cd "$(dirname "$0")" && pwd)
 # everything that DaCHS writes, and the database; outside the source tree
 : "${DACHS_HOME:=${TMPDIR:-/var/tmp}/tapjdbc-dachs}"
 : "${DACHS_PORT:=18080}"             # HTTP
-: "${DACHS_PGPORT:=55432}"           # PostgreSQL
+: "${DACHS_PGPORT:=15432}"           # PostgreSQL, below the ports that clients are given
 : "${DACHS_PGVERSION:=15}"           # PostgreSQL, as the distribution has it
 : "${DACHS_CLUSTER:=dachs}"          # name of the PostgreSQL cluster
 : "${DACHS_NSTARS:=200000}"          # rows in tst.stars
