@@ -136,6 +136,17 @@ class StatementTest extends DemoTest {
     }
 
     @Test
+    void a_table_written_without_its_prefix_is_offered_with_it_alone() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.getMetaData().getTables(null, null, "%", null).close();
+
+            assertThatThrownBy(() -> statement.executeQuery("SELECT m FROM messier"))
+                    .hasMessageEndingWith("Did you mean demo.messier?");
+        }
+    }
+
+    @Test
     void strict_refuses_before_anything_is_sent() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:tap:http://127.0.0.1:9/nobody?adql=strict");
                 Statement statement = connection.createStatement()) {
