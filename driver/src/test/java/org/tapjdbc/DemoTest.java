@@ -25,6 +25,11 @@ public abstract class DemoTest {
         service.close();
     }
 
+    /** The service's own URL. */
+    protected static String serviceUrl() {
+        return service.uri().toString();
+    }
+
     /** A connection to the service, with parameters such as {@code "maxrec=5"}. */
     protected static Connection connect(String... parameters) throws SQLException {
         String query = parameters.length == 0 ? "" : "?" + String.join("&", parameters);

@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -19,10 +20,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -126,21 +130,61 @@ final class CacheDirectory {
         try (Stream<Path> files = Files.list(path)) {
             files.filter(file -> file.getFileName().toString().startsWith(prefix))
                     .forEach(CacheDirectory::delete);
-        } catch (IOException | SecurityException e) {
+        } catch (IOException | UncheckedIOException | SecurityException e) {
             LOG.log(Level.FINE, "The metadata cache {0} cannot be listed: {1}", new Object[] {path, e});
+        }
+    }
+
+    boolean exists() {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Deletes the directories within this one in which nothing was written for so long, as far as they hold files only. */
+    void deleteUnused(Pattern names, Duration time) {
+        try {
+            requireOurs();
+            try (Stream<Path> within = Files.list(path)) {
+                within.filter(directory -> names.matcher(directory.getFileName().toString())
+                                .matches())
+                        .filter(directory -> isUnused(directory, time))
+                        .map(CacheDirectory::new)
+                        .forEach(directory -> {
+                            directory.deleteAll("");
+                            delete(directory.path);
+                        });
+            }
+        } catch (IOException | UncheckedIOException | SecurityException e) {
+            LOG.log(Level.FINE, "The metadata cache {0} cannot be cleaned up: {1}", new Object[] {path, e});
+        }
+    }
+
+    private static boolean isUnused(Path directory, Duration time) {
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(directory, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            Duration unused = Duration.between(found.lastModifiedTime().toInstant(), Instant.now());
+            return found.isDirectory() && unused.compareTo(time) > 0;
+        } catch (IOException | SecurityException e) {
+            // another process may have deleted it
+            return false;
         }
     }
 
     /** Random bytes that stay the same for all who use the directory; empty if they cannot be kept. */
     Optional<byte[]> salt() {
-        Optional<byte[]> salt = read(SALT);
+        Optional<byte[]> salt = whole(read(SALT));
         if (salt.isEmpty()) {
             byte[] random = new byte[SALT_LENGTH];
             new SecureRandom().nextBytes(random);
             write(SALT, out -> out.write(random));
             // another process may have been faster
-            salt = read(SALT);
+            salt = whole(read(SALT));
         }
+        return salt;
+    }
+
+    /** A file may be empty where the computer failed while it was written. */
+    private static Optional<byte[]> whole(Optional<byte[]> salt) {
         return salt.filter(bytes -> bytes.length == SALT_LENGTH);
     }
 

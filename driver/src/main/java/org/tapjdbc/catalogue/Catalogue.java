@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.uws.Validators;
 
@@ -145,28 +146,34 @@ public final class Catalogue {
     }
 
     /** The tables whose columns are neither in memory nor, as far as may be told from their schema, on disk. */
-    private List<TableEntry> missing(List<TableEntry> wanted, Snapshot now) {
+    private List<TableEntry> missing(List<TableEntry> wanted, Snapshot now) throws SQLException {
         List<TableEntry> missing =
                 wanted.stream().filter(table -> !now.knows(table)).toList();
         if (missing.isEmpty()) {
             return missing;
         }
-        if (now.open(Part.COLUMNS.name())) {
-            fresh(Part.COLUMNS, now).ifPresent(now::putAll);
-        }
+        open(Part.COLUMNS, now, now::putAll);
         for (TableEntry table : missing) {
-            Part<Map<String, PackedColumns>> part = Part.columns(table.schema());
-            if (!now.isComplete() && now.open(part.name())) {
-                fresh(part, now).ifPresent(now::put);
+            if (!now.isComplete()) {
+                open(Part.columns(table.schema()), now, now::put);
             }
         }
         return missing.stream().filter(table -> !now.knows(table)).toList();
     }
 
-    private <T> Optional<T> fresh(Part<T> part, Snapshot into) {
-        Optional<Stored<T>> stored = files.read(part).filter(files::isFresh);
-        stored.ifPresent(found -> into.readAt(found.readAt()));
-        return stored.map(Stored::value);
+    /** Has a file read if it is young enough, once. */
+    private <T> void open(Part<T> part, Snapshot into, Consumer<T> taking) throws SQLException {
+        into.reading("file " + part.name())
+                .get(
+                        () -> {
+                            Optional<Stored<T>> stored = files.read(part).filter(files::isFresh);
+                            stored.ifPresent(found -> {
+                                into.readAt(found.readAt());
+                                taking.accept(found.value());
+                            });
+                            return stored.isPresent();
+                        },
+                        waiting);
     }
 
     private Boolean read(ColumnBatches.Batch batch, Snapshot into) throws SQLException {
@@ -183,10 +190,17 @@ public final class Catalogue {
         read.putAll(told == null ? Map.of() : told);
         into.put(read);
         into.readAt(Instant.now());
+        if (SnapshotRegistry.PROCESS.holds(sharing.key(), into) && !into.isOlderThan(sharing.ttl())) {
+            write(wanted, into);
+        }
+        return true;
+    }
+
+    /** Has the files of some tables' schemas hold all that is known; not of what is outdated, which newer ones replaced. */
+    private void write(List<TableEntry> wanted, Snapshot into) throws SQLException {
         for (String schema : wanted.stream().map(TableEntry::schema).distinct().toList()) {
             Map<String, PackedColumns> known = into.columns(tables().in(schema));
             files.write(Part.columns(schema), new Stored<>(known, into.oldest(), Validators.NONE));
         }
-        return true;
     }
 }

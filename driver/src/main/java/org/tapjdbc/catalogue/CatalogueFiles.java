@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.config.Product;
 import org.tapjdbc.uws.Validators;
 
 /**
@@ -22,12 +23,17 @@ final class CatalogueFiles {
     private static final Logger LOG = Logger.getLogger("org.tapjdbc.cache");
     private static final String MAGIC = "TAP JDBC catalogue 1";
 
+    /** Services that nobody asked for so long are forgotten, unless their files are to be believed for longer. */
+    private static final Duration UNUSED = Duration.ofDays(30);
+
+    private final @Nullable CacheDirectory all;
     private final @Nullable CacheDirectory directory;
     private final String owner;
     private final Duration ttl;
 
-    private CatalogueFiles(@Nullable CacheDirectory directory, String owner, Duration ttl) {
-        this.directory = directory;
+    private CatalogueFiles(@Nullable CacheDirectory all, String owner, Duration ttl) {
+        this.all = all;
+        this.directory = all == null ? null : all.child(owner);
         this.owner = owner;
         this.ttl = ttl;
     }
@@ -44,9 +50,10 @@ final class CatalogueFiles {
      */
     static CatalogueFiles in(Path cache, String key, Duration ttl) {
         CacheDirectory all = new CacheDirectory(cache.resolve("catalogue"));
+        // what another version of the driver made of the same answers may be something else
         return all.salt()
-                .map(salt -> Digests.hex(salt, key))
-                .map(owner -> new CatalogueFiles(all.child(owner), owner, ttl))
+                .map(salt -> Digests.hex(salt, Product.version() + ' ' + key))
+                .map(owner -> new CatalogueFiles(all, owner, ttl))
                 .orElseGet(CatalogueFiles::none);
     }
 
@@ -97,8 +104,11 @@ final class CatalogueFiles {
     }
 
     <T> void write(Part<T> part, Stored<T> stored) {
-        if (directory == null) {
+        if (all == null || directory == null) {
             return;
+        }
+        if (!directory.exists()) {
+            all.deleteUnused(Digests.NAMES, ttl.compareTo(UNUSED) > 0 ? ttl : UNUSED);
         }
         directory.write(part.name(), out -> {
             CheckedOutputStream checked = new CheckedOutputStream(out, new CRC32C());

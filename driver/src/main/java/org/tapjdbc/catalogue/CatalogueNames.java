@@ -74,24 +74,26 @@ public final class CatalogueNames {
     }
 
     /**
-     * The names of tables that are nearest to one that the service does not know, by their spelling; none where the
-     * tables were not read yet, since for a message nobody asks the service.
+     * The names, as a query must have them, of the tables that are nearest by their spelling to one that the service does
+     * not know, with or without schema; none where the tables were not read yet, since for a message nobody asks the
+     * service.
      */
     public List<String> tablesLike(String name) {
-        Stream<String> names = catalogue.snapshot().tables().known().stream()
+        Stream<NearNames.Candidate> names = catalogue.snapshot().tables().known().stream()
                 .flatMap(tables -> tables.all().stream())
-                .flatMap(table -> Stream.of(table.adqlName(), table.name()));
+                .map(table -> new NearNames.Candidate(table.adqlName(), table.name()));
         return NearNames.of(name, names);
     }
 
     /** The same for columns, of the tables whose columns were read already. */
     public List<String> columnsLike(String name) {
-        Stream<String> names = catalogue
+        Stream<NearNames.Candidate> names = catalogue
                 .snapshot()
                 .knownColumns()
                 .limit(MOST_TABLES)
                 .flatMap(columns -> columns.entries().stream())
-                .map(column -> column.field().name());
+                .map(column -> column.field().name())
+                .map(column -> new NearNames.Candidate(column, column));
         return NearNames.of(name, names);
     }
 }

@@ -4,10 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** Names of files for things whose own names are no names of files, or are nobody's business. */
 final class Digests {
     private static final int BYTES = 16;
+
+    /** What all names are like. */
+    static final Pattern NAMES = Pattern.compile("[0-9a-f]{" + 2 * BYTES + "}");
 
     private Digests() {}
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.uws.Validators;
 
-/** Asks a second source for what the first refuses, spoils or cuts, and tells of the first failure if that is in vain. */
+/** Asks a second source for what the first refuses, spoils, cuts or lacks, and tells of the first failure if that is in vain. */
 final class FallbackSource implements CatalogueSource {
     /** What another source may do better: a service that is not there, or a query that was ended, is not among it. */
     private static final Set<String> CURABLE =
@@ -62,7 +62,9 @@ final class FallbackSource implements CatalogueSource {
             return told;
         }
         try {
-            return second.tables(known);
+            Told<List<TableEntry>> other = second.tables(known);
+            isSecondBetter = true;
+            return other;
         } catch (SQLException e) {
             // there are none, then
             return told;
@@ -72,7 +74,16 @@ final class FallbackSource implements CatalogueSource {
     @Override
     public Told<Map<String, PackedColumns>> columns(@Nullable List<TableEntry> wanted, Validators known)
             throws SQLException {
-        return ask(source -> source.columns(wanted, known));
+        Told<Map<String, PackedColumns>> told = ask(source -> source.columns(wanted, known));
+        if (isSecondBetter || told.value() == null || !told.value().isEmpty()) {
+            return told;
+        }
+        try {
+            return second.columns(wanted, known);
+        } catch (SQLException e) {
+            // the tables have none, then
+            return told;
+        }
     }
 
     @Override

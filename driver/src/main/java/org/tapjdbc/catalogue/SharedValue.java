@@ -63,14 +63,21 @@ public final class SharedValue<T> {
             mine.complete(value);
             return value;
         } catch (SQLException e) {
-            forget();
+            forget(mine);
             mine.completeExceptionally(e);
             throw e;
         } finally {
             if (!mine.isDone()) {
-                forget();
+                forget(mine);
                 mine.cancel(false);
             }
+        }
+    }
+
+    /** After a failure; not if another one was asked meanwhile. */
+    private synchronized void forget(CompletableFuture<T> failed) {
+        if (asked == failed) {
+            asked = null;
         }
     }
 

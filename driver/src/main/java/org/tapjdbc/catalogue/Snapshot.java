@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -23,7 +22,6 @@ public final class Snapshot {
     private final Map<String, SharedValue<Boolean>> readings = new ConcurrentHashMap<>();
     private final Map<String, PackedColumns> columns = new ConcurrentHashMap<>();
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
-    private final Set<String> opened = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Instant> oldest = new AtomicReference<>(Instant.MAX);
     private volatile boolean complete;
 
@@ -45,7 +43,7 @@ public final class Snapshot {
         return keys;
     }
 
-    /** The reading of some tables' columns, which several may want at once. */
+    /** The reading of some tables' columns, of the service or of a file, which several may want at once. */
     SharedValue<Boolean> reading(String key) {
         return readings.computeIfAbsent(key, name -> new SharedValue<>());
     }
@@ -97,11 +95,6 @@ public final class Snapshot {
         return columns.values().stream();
     }
 
-    /** Says that a file was read, or is going to be; false if that was said before. */
-    boolean open(String file) {
-        return opened.add(file);
-    }
-
     /** Takes note of when a part was read of the service. */
     void readAt(Instant time) {
         oldest.accumulateAndGet(time, (a, b) -> a.isBefore(b) ? a : b);
@@ -113,6 +106,7 @@ public final class Snapshot {
 
     boolean isOlderThan(Duration ttl) {
         Instant since = oldest.get();
-        return since.isBefore(Instant.MAX) && since.plus(ttl).isBefore(Instant.now());
+        return since.isBefore(Instant.MAX)
+                && Duration.between(since, Instant.now()).compareTo(ttl) > 0;
     }
 }

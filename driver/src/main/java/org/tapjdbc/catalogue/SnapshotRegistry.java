@@ -33,7 +33,7 @@ public final class SnapshotRegistry implements AutoCloseable {
         long now = System.nanoTime();
         Held held = snapshots.get(key);
         if (held != null
-                && now - held.since() < ttl.toNanos()
+                && Duration.ofNanos(now - held.since()).compareTo(ttl) < 0
                 && !held.snapshot().isOlderThan(ttl)) {
             return held.snapshot();
         }
@@ -44,6 +44,12 @@ public final class SnapshotRegistry implements AutoCloseable {
         Snapshot fresh = new Snapshot();
         snapshots.put(key, new Held(fresh, now));
         return fresh;
+    }
+
+    /** Whether connections opened now would get that snapshot, were it young enough. */
+    synchronized boolean holds(String key, Snapshot snapshot) {
+        Held held = snapshots.get(key);
+        return held != null && held.snapshot() == snapshot;
     }
 
     /** Forgets what was read of one service. */

@@ -1,5 +1,6 @@
 package org.tapjdbc.jdbc;
 
+import java.net.URI;
 import java.sql.SQLException;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.rows.ForwardingCursor;
@@ -7,15 +8,22 @@ import org.tapjdbc.rows.RowCursor;
 
 /** Rows that are of use only if all of them came: metadata cut by the service would be wrong, not short. */
 final class CompleteCursor extends ForwardingCursor {
-    CompleteCursor(RowCursor rows) {
+    private final URI service;
+
+    /** @param service the URL of the one that gives the rows, for messages */
+    CompleteCursor(RowCursor rows, URI service) {
         super(rows);
+        this.service = service;
     }
 
     @Override
     public boolean next() throws SQLException {
         boolean more = super.next();
         if (!more && isOverflow()) {
-            throw Errors.TRUNCATED.say("The service cut its own metadata, so that tables or columns would be missing.");
+            throw Errors.TRUNCATED.say(
+                    "The service at %s cut its own metadata, so that tables or columns would be missing."
+                            + " Set the property metadata to vosi to have them from its documents instead.",
+                    service);
         }
         return more;
     }

@@ -94,7 +94,11 @@ final class JdbcJob implements TapJob {
         ServiceCursor cursor = ask(() -> new ServiceCursor(job.result()));
         JdbcResultSet rows = JdbcResultSet.of(
                 null,
-                new LimitedCursor(cursor, asked, connection.session().settings().choice(TapProperty.ON_OVERFLOW)),
+                new LimitedCursor(
+                        cursor,
+                        connection.session().url(),
+                        asked,
+                        connection.session().settings().choice(TapProperty.ON_OVERFLOW)),
                 connection.session().columnOptions());
         keep(rows);
         return rows;

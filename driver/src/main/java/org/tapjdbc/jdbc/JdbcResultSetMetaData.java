@@ -75,8 +75,7 @@ final class JdbcResultSetMetaData implements TapResultSetMetaData, Wrapping {
     /** 0: no type of TAP has a fixed number of decimals. */
     @Override
     public int getScale(int column) throws SQLException {
-        at(column);
-        return 0;
+        return type(column).scale();
     }
 
     @Override

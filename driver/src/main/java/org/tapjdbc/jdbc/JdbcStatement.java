@@ -84,7 +84,7 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
         RowLimit limit = limit(text);
         RowCursor rows = rows(text, explained != null, limit, query);
         String onOverflow = connection.session().settings().choice(TapProperty.ON_OVERFLOW);
-        RowCursor limited = new LimitedCursor(rows, limit, onOverflow);
+        RowCursor limited = new LimitedCursor(rows, connection.session().url(), limit, onOverflow);
         Column.Options options = connection.session().columnOptions();
         return getResultSetType() == ResultSet.TYPE_FORWARD_ONLY
                 ? JdbcResultSet.of(this, limited, options)

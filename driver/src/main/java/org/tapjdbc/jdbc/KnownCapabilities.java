@@ -58,6 +58,9 @@ final class KnownCapabilities {
             wanted.complete(read);
         } catch (SQLException | RuntimeException e) {
             wanted.completeExceptionally(e);
+        } finally {
+            // after an Error, nobody is to wait for ever
+            wanted.completeExceptionally(Errors.MALFORMED.say("The service's capabilities could not be read."));
         }
     }
 

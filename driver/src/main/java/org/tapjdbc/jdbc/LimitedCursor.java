@@ -1,5 +1,6 @@
 package org.tapjdbc.jdbc;
 
+import java.net.URI;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.Locale;
@@ -15,14 +16,17 @@ import org.tapjdbc.rows.RowCursor;
 final class LimitedCursor extends ForwardingCursor {
     private static final String TRUNCATED = "01004";
 
+    private final URI service;
     private final RowLimit limit;
     private final String onOverflow;
     private long rows;
     private boolean ended;
     private @Nullable SQLWarning truncation;
 
-    LimitedCursor(RowCursor rows, RowLimit limit, String onOverflow) {
+    /** @param service the URL of the one that gives the rows, for messages */
+    LimitedCursor(RowCursor rows, URI service, RowLimit limit, String onOverflow) {
         super(rows);
+        this.service = service;
         this.limit = limit;
         this.onOverflow = onOverflow;
     }
@@ -49,7 +53,12 @@ final class LimitedCursor extends ForwardingCursor {
 
     private void cut() throws SQLException {
         String message = String.format(
-                Locale.ROOT, "The service returned only the first %,d rows, %s. %s", rows, byWhom(), whatToDo());
+                Locale.ROOT,
+                "The service at %s returned only the first %,d rows, %s. %s",
+                service,
+                rows,
+                byWhom(),
+                whatToDo());
         boolean asked = limit.maxrec() != null;
         if (onOverflow.equals("error") || (onOverflow.equals("auto") && !asked)) {
             throw Errors.TRUNCATED.because(null, message);

@@ -76,6 +76,9 @@ final class Liveness {
                         answer.complete(ping.ask());
                     } catch (RuntimeException e) {
                         answer.completeExceptionally(e);
+                    } finally {
+                        // after an Error, nobody is to wait for ever
+                        answer.complete(false);
                     }
                 },
                 "tapjdbc-ping");

@@ -329,7 +329,7 @@ final class ServiceSession implements AutoCloseable {
             asked.begin(call);
         }
         try {
-            return new CompleteCursor(new ServiceCursor(call.execute()));
+            return new CompleteCursor(new ServiceCursor(call.execute()), url());
         } catch (TapException e) {
             throw ServiceErrors.of(e);
         }

@@ -311,4 +311,9 @@ abstract class AbstractFeatures extends AbstractLimits {
     public boolean supportsRefCursors() {
         return false;
     }
+
+    @Override
+    public boolean supportsSharding() {
+        return false;
+    }
 }

@@ -85,7 +85,7 @@ final class ColumnRows {
                 false,
                 null,
                 (short) 0,
-                (short) 0,
+                (short) type.scale(),
                 null,
                 null,
                 radix(type));
@@ -108,6 +108,9 @@ final class ColumnRows {
     }
 
     private static @Nullable Integer decimalDigits(ColumnType type) {
-        return type.kind() == ColumnType.Kind.INTEGER ? 0 : null;
+        return switch (type.kind()) {
+            case INTEGER, TIMESTAMP -> type.scale();
+            default -> null;
+        };
     }
 }

@@ -14,6 +14,9 @@ package org.tapjdbc.types;
 public record ColumnType(
         Kind kind, int jdbcType, String name, Class<?> javaClass, int precision, int displaySize, boolean signed) {
 
+    /** The digits behind the point of a {@link java.sql.Timestamp}'s seconds, which its precision of 29 counts too. */
+    private static final int NANOSECONDS = 9;
+
     /** The families of values. */
     public enum Kind {
         BOOLEAN,
@@ -23,6 +26,11 @@ public record ColumnType(
         TIMESTAMP,
         BYTES,
         ARRAY
+    }
+
+    /** The most digits behind the decimal point of values that have a bound for them: those of the seconds of a time. */
+    public int scale() {
+        return kind == Kind.TIMESTAMP ? NANOSECONDS : 0;
     }
 
     ColumnType sized(int size) {

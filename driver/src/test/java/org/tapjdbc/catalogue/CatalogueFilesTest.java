@@ -12,6 +12,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -214,6 +215,40 @@ class CatalogueFilesTest {
 
         assertThat(files("a").read(Part.TABLES)).isEmpty();
         assertThat(files("b").read(Part.TABLES)).isPresent();
+    }
+
+    @Test
+    void a_service_that_nobody_asked_for_a_month_is_forgotten_when_there_is_a_new_one() throws IOException {
+        files("old").write(Part.TABLES, tables(1));
+        Path old = file("tables").getParent();
+        files("young").write(Part.TABLES, tables(1));
+        Path other = Files.createDirectories(old.resolveSibling("somebody else's"));
+        FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofDays(31)));
+        Files.setLastModifiedTime(old, longAgo);
+        Files.setLastModifiedTime(other, longAgo);
+
+        files("young").write(Part.TABLES, tables(2));
+        assertThat(files("old").read(Part.TABLES)).isPresent();
+
+        CatalogueFiles.in(cache, "patient", Duration.ofDays(60)).write(Part.TABLES, tables(1));
+        assertThat(files("old").read(Part.TABLES)).isPresent();
+
+        files("new").write(Part.TABLES, tables(1));
+        assertThat(old).doesNotExist();
+        assertThat(other).exists();
+        assertThat(files("young").read(Part.TABLES)).isPresent();
+        assertThat(files("new").read(Part.TABLES)).isPresent();
+    }
+
+    @Test
+    void where_a_failure_of_the_computer_left_empty_files_everything_is_written_anew() throws IOException {
+        files("a").write(Part.TABLES, tables(1));
+        Files.write(file("tables"), new byte[0]);
+        Files.write(file("salt"), new byte[0]);
+        Stored<List<TableEntry>> fresh = tables(2);
+        files("a").write(Part.TABLES, fresh);
+
+        assertThat(files("a").read(Part.TABLES)).contains(fresh);
     }
 
     @Test

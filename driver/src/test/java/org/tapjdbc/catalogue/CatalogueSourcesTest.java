@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +146,9 @@ class CatalogueSourcesTest extends DemoTest {
 
     /** A source of some tables, or of a failure. */
     private record Given(@Nullable SQLException failure, List<String> names) implements CatalogueSource {
+        private static final PackedColumns COLUMNS = PackedColumns.of(
+                List.of(new ColumnEntry(Field.named("c", Datatype.INT).build(), null, null, null, null)));
+
         @Override
         public Told<List<TableEntry>> tables(Validators known) throws SQLException {
             if (failure != null) {
@@ -157,7 +161,7 @@ class CatalogueSourcesTest extends DemoTest {
 
         @Override
         public Told<Map<String, PackedColumns>> columns(@Nullable List<TableEntry> wanted, Validators known) {
-            return Told.once(Map.of());
+            return Told.once(names.stream().collect(Collectors.toMap(name -> name, name -> COLUMNS)));
         }
 
         @Override
@@ -179,6 +183,15 @@ class CatalogueSourcesTest extends DemoTest {
                 .hasSize(1);
         assertThat(tables(new FallbackSource(new Given(null, List.of()), documents)))
                 .hasSize(1);
+    }
+
+    @Test
+    void m4_the_columns_of_tables_that_only_the_documents_tell_of_come_from_them() throws SQLException {
+        CatalogueSource documents = new Given(null, List.of("t"));
+        CatalogueSource both = new FallbackSource(new Given(null, List.of()), documents);
+
+        assertThat(told(both.columns(tables(documents), Validators.NONE))).containsOnlyKeys("t");
+        assertThat(told(both.columns(null, Validators.NONE))).containsOnlyKeys("t");
     }
 
     @Test

@@ -221,6 +221,45 @@ class CatalogueTest {
     }
 
     @Test
+    void a_connection_from_before_a_refresh_writes_nothing_outdated() throws SQLException {
+        Service service = new Service(null, 400);
+        Catalogue before = started(service, DAY);
+        TableEntry table = before.tables().all().get(0);
+        String unused = column(before, table);
+        Catalogue refreshing =
+                new Catalogue(new Catalogue.Sharing("key", DAY, cache), service, CompletableFuture::join);
+        refreshing.refresh();
+        unused = column(before, before.tables().all().get(1));
+        service.asked();
+
+        assertThat(column(started(service, DAY), table)).startsWith("c_of_t00000");
+        assertThat(service.asked()).containsExactly("tables", "columns of 1");
+    }
+
+    @Test
+    void threads_that_begin_at_once_wait_for_the_file_rather_than_ask() throws Exception {
+        Service service = new Service(null, 3_000);
+        Catalogue first = started(service, DAY);
+        Catalogue.Columns unused = first.columns(first.tables().all());
+        service.asked();
+        Catalogue second = started(service, DAY);
+        List<CompletableFuture<String>> readers = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return column(second, second.tables().all().get(i));
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }))
+                .toList();
+        for (int i = 0; i < readers.size(); i++) {
+            assertThat(readers.get(i).get()).startsWith("c_of_t0000" + i);
+        }
+
+        assertThat(service.asked()).isEmpty();
+    }
+
+    @Test
     void without_a_time_to_live_nothing_is_kept() throws SQLException {
         Service service = new Service(null, 3);
         assertThat(started(service, Duration.ZERO).tables().all()).hasSize(3);

@@ -3,6 +3,7 @@ package org.tapjdbc.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class SnapshotRegistryTest {
@@ -21,6 +22,15 @@ class SnapshotRegistryTest {
         Thread.sleep(2);
 
         assertThat(registry.get("a", Duration.ofMillis(1))).isNotSameAs(old);
+    }
+
+    @Test
+    void a_time_to_live_may_be_longer_than_any_life() {
+        Duration ever = Duration.ofSeconds(Long.MAX_VALUE);
+        Snapshot first = registry.get("a", ever);
+        first.readAt(Instant.now());
+
+        assertThat(registry.get("a", ever)).isSameAs(first);
     }
 
     @Test

@@ -21,7 +21,7 @@ class PrincipalTest {
     }
 
     @Test
-    void c307_the_same_user_of_the_same_service_has_the_same_key() throws SQLException {
+    void c318_the_same_user_of_the_same_service_has_the_same_key() throws SQLException {
         assertThat(key(SERVICE, "token", "abc", "maxrec", "5")).isEqualTo(key(SERVICE, "token", "abc"));
     }
 

@@ -107,7 +107,7 @@ class ResultSetMetaDataTest {
         assertThat(columns.getPrecision(1)).isEqualTo(precision);
         assertThat(columns.getColumnDisplaySize(1)).isPositive();
         assertThat(columns.isSigned(1)).isEqualTo(signed);
-        assertThat(columns.getScale(1)).isZero();
+        assertThat(columns.getScale(1)).isEqualTo(jdbcType.equals("TIMESTAMP") ? 9 : 0);
         assertThat(TypeList.all()).extracting(ColumnType::name).contains(name);
         assertThat(TypeList.of(field).name()).isEqualTo(name);
     }

@@ -118,7 +118,7 @@ class ResultSetTest extends DemoTest {
     }
 
     @Test
-    void d4_labels_are_found_in_any_case_and_a_wrong_one_is_an_error() throws SQLException {
+    void d4_q72_labels_are_found_in_any_case_and_a_wrong_one_is_an_error() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT 1 AS a, 2 AS \"A\"")) {

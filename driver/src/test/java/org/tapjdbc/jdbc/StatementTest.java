@@ -54,8 +54,9 @@ class StatementTest extends DemoTest {
             for (SQLWarning warning : new SQLWarning[] {rows.getWarnings(), statement.getWarnings()}) {
                 assertThat(warning.getSQLState()).isEqualTo("01004");
                 assertThat(warning.getMessage())
-                        .isEqualTo("The service returned only the first 7 rows, the limit that the property maxrec"
-                                + " sets. A larger maxrec brings more.");
+                        .isEqualTo(
+                                "The service at " + serviceUrl() + " returned only the first 7 rows, the limit that the"
+                                        + " property maxrec sets. A larger maxrec brings more.");
             }
         }
     }
@@ -69,6 +70,7 @@ class StatementTest extends DemoTest {
                 assertThat(rows.next()).isTrue();
             }
             assertThatThrownBy(rows::next)
+                    .hasMessageStartingWith("The service at " + serviceUrl() + " returned only the first 7 rows")
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("54000"));
         }
@@ -130,6 +132,17 @@ class StatementTest extends DemoTest {
                     .hasMessageContaining("Did you mean vmag?");
             assertThatThrownBy(() -> statement.executeQuery("SELECT vmag FROM demo.mesier"))
                     .hasMessageContaining("Did you mean demo.messier?");
+        }
+    }
+
+    @Test
+    void a_table_written_without_its_prefix_is_offered_with_it_alone() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.getMetaData().getTables(null, null, "%", null).close();
+
+            assertThatThrownBy(() -> statement.executeQuery("SELECT m FROM messier"))
+                    .hasMessageEndingWith("Did you mean demo.messier?");
         }
     }
 

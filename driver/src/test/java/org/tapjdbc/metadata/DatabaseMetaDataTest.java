@@ -122,6 +122,41 @@ class DatabaseMetaDataTest extends DemoTest {
         }
     }
 
+    @Test
+    void c201_every_method_is_declared_by_a_class_and_left_to_no_default() throws Exception {
+        try (Connection connection = connect()) {
+            for (Method method : DatabaseMetaData.class.getDeclaredMethods()) {
+                assertThat(connection
+                                .getMetaData()
+                                .getClass()
+                                .getMethod(method.getName(), method.getParameterTypes())
+                                .getDeclaringClass()
+                                .isInterface())
+                        .as(method.toString())
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void c316_a_time_has_nine_digits_behind_the_point_of_its_seconds_wherever_that_is_asked() throws SQLException {
+        try (Connection connection = connect();
+                ResultSet columns = connection.getMetaData().getColumns(null, "demo", "stars", "obs\\_time");
+                ResultSet types = connection.getMetaData().getTypeInfo();
+                ResultSet rows = connection.createStatement().executeQuery("SELECT TOP 1 obs_time FROM demo.stars")) {
+            assertThat(columns.next()).isTrue();
+            assertThat(columns.getInt("COLUMN_SIZE")).isEqualTo("2026-11-20 12:34:56.123456789".length());
+            assertThat(columns.getInt("DECIMAL_DIGITS")).isEqualTo(9);
+            assertThat(rows.getMetaData().getPrecision(1)).isEqualTo(29);
+            assertThat(rows.getMetaData().getScale(1)).isEqualTo(9);
+            while (types.next()) {
+                boolean time = types.getString("TYPE_NAME").equals("TIMESTAMP");
+                assertThat(types.getInt("MAXIMUM_SCALE")).isEqualTo(time ? 9 : 0);
+                assertThat(types.getInt("MINIMUM_SCALE")).isZero();
+            }
+        }
+    }
+
     private static Object[] arguments(Method method) {
         Class<?>[] types = method.getParameterTypes();
         Object[] arguments = new Object[types.length];

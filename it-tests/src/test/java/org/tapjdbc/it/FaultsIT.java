@@ -2,6 +2,8 @@ package org.tapjdbc.it;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -128,6 +130,37 @@ class FaultsIT {
             assertThat(failure.getSQLState()).isEqualTo("HYT00");
             assertThat(failure.getMessage()).contains("query timeout of 1 s", "/tap/sync");
         }
+    }
+
+    @Test
+    void q76_the_words_of_a_service_of_another_language_pass_through_and_so_does_the_query() throws Exception {
+        String sql = "SELECT pl_name FROM ps WHERE rownum <= 3 MINUS SELECT pl_name FROM dual;";
+        String problem = "ORA-00933: SQL command not properly ended";
+        for (ResponseDefinitionBuilder answer : List.of(
+                aResponse().withStatus(400).withBody(problem), aResponse().withBody(Documents.error(problem)))) {
+            service.answers(answer);
+            try (Connection connection = canary.connect(service.url() + "?lang=Oracle&retries=0")) {
+                assertTells(Outcome.of(connection, sql).failed(), "42000", problem);
+            }
+        }
+        service.http()
+                .verify(
+                        2,
+                        postRequestedFor(urlPathEqualTo("/tap/sync"))
+                                .withFormParam("LANG", equalTo("Oracle"))
+                                .withFormParam("QUERY", equalTo(sql)));
+        service.http().verify(0, anyRequestedFor(urlPathEqualTo("/tap/async")));
+    }
+
+    @Test
+    void q77_an_answer_that_is_broken_by_the_quotes_of_the_query_is_told_with_its_text() throws SQLException {
+        String broken = "<VOTABLE><RESOURCE type=\"results\"><INFO name=\"QUERY_STATUS\" value=\"OK\"/>"
+                + "<INFO name=\"QUERY\" value=\"SELECT \"ra\" FROM t\"/><TABLE>";
+
+        assertTells(
+                failure(aResponse().withBody(broken)),
+                "58000",
+                "<INFO name=\"QUERY\" value=\"SELECT \"ra\" FROM t\"/>");
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tapjdbc.votable.Serialization;
 import org.tapjdbc.votable.model.Info;
 
@@ -111,6 +112,17 @@ class NegotiationIT {
         describes(NEW + ADQL + formats, 5, Serialization.BINARY);
         assertThat(sent("")).containsEntry("RESPONSEFORMAT", "votable/b");
         assertThat(sent("responseFormat=tabledata")).containsEntry("RESPONSEFORMAT", "votable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"votable", "VOTable", "VOTable/B2 Plain"})
+    void t5_q73_the_alias_of_a_format_is_sent_letter_by_letter(String alias) throws Exception {
+        String formats = format("application/x-votable+xml;serialization=binary2", alias, "binary2");
+        describes(NEW + ADQL + formats, 5, Serialization.BINARY2);
+        assertThat(sent("")).containsEntry("RESPONSEFORMAT", alias);
+
+        describes(OLD + ADQL + formats, 5, Serialization.BINARY2);
+        assertThat(sent("metadataTtl=0")).containsEntry("FORMAT", alias);
     }
 
     @ParameterizedTest

@@ -159,7 +159,7 @@ class TapClientTest {
     }
 
     @Test
-    void capabilities_are_read_by_local_names() throws TapException {
+    void q70_capabilities_are_read_by_local_names() throws TapException {
         service.on("/tap/capabilities", asked -> Answer.of(200, """
                 <?xml version="1.0"?>
                 <x:capabilities xmlns:x="urn:anything">

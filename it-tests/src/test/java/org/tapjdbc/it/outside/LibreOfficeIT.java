@@ -11,10 +11,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tapjdbc.embedded.EmbeddedTap;
 import org.tapjdbc.embedded.Options;
 import org.tapjdbc.it.Jars;
+import org.tapjdbc.it.clients.OddTable;
 
 /** LibreOffice Base, set up as its guide says, opens tables, runs queries, and scrolls. */
 @Tag("outside")
@@ -130,9 +131,9 @@ class LibreOfficeIT {
     }
 
     @ParameterizedTest
-    @MethodSource("org.tapjdbc.it.outside.OddTable#all")
+    @EnumSource(OddTable.class)
     void q63_q64_m2_it_finds_describes_and_opens_a_table_of_an_odd_name(OddTable table) throws Exception {
-        String listed = "odd." + table.name();
+        String listed = "odd." + table.jdbcName();
 
         assertThat(office.does("names")).contains(listed);
         assertThat(office.does("columns", listed))
@@ -144,7 +145,7 @@ class LibreOfficeIT {
     }
 
     @ParameterizedTest
-    @MethodSource("org.tapjdbc.it.outside.OddTable#all")
+    @EnumSource(OddTable.class)
     void q63_q64_m2_it_queries_a_table_of_an_odd_name_parsed_or_not(OddTable table) throws Exception {
         String query = "SELECT * FROM " + table.spelt();
 

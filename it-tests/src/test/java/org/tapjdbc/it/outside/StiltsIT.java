@@ -10,10 +10,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tapjdbc.embedded.EmbeddedTap;
 import org.tapjdbc.embedded.Options;
 import org.tapjdbc.it.Jars;
+import org.tapjdbc.it.clients.OddTable;
 
 /** STILTS, which knows TAP, uses it through JDBC, too, like any other database. */
 @Tag("outside")
@@ -88,7 +89,7 @@ class StiltsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("org.tapjdbc.it.outside.OddTable#all")
+    @EnumSource(OddTable.class)
     void q63_q64_m2_sqlclient_finds_and_queries_a_table_of_an_odd_name(OddTable table) throws Exception {
         Program.Outcome outcome = stilts(
                 "sqlclient",
@@ -101,13 +102,13 @@ class StiltsIT {
         assertThat(outcome.output().subList(0, 3))
                 .satisfiesExactly(
                         label -> assertThat(label).isEqualTo("table_name"),
-                        name -> assertThat(name).contains(table.name()),
+                        name -> assertThat(name).contains(table.jdbcName()),
                         labels -> assertThat(labels).isEqualTo(String.join(",", table.columns())));
         assertThat(outcome.output()).hasSize(8);
     }
 
     @ParameterizedTest
-    @MethodSource("org.tapjdbc.it.outside.OddTable#all")
+    @EnumSource(OddTable.class)
     void q63_q64_m2_it_describes_the_columns_of_a_table_of_an_odd_name(OddTable table) throws Exception {
         Program.Outcome outcome = stilts(
                 "tpipe",
