@@ -2,10 +2,12 @@ package org.tapjdbc.uws;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -64,6 +66,20 @@ final class RawServer implements AutoCloseable {
         return new RawServer(connection -> {
             answer(connection, status, body);
             new CountDownLatch(1).await();
+        });
+    }
+
+    /** A server that says that it goes on, reads the rest only a good while later, and answers. */
+    static RawServer goingOnSlowly(String status, String body) throws IOException {
+        return new RawServer(connection -> {
+            connection.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            Thread.sleep(2500);
+            connection.setSoTimeout(500);
+            try {
+                connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+            } catch (SocketTimeoutException e) {
+                answer(connection, status, body);
+            }
         });
     }
 

@@ -92,6 +92,13 @@ class UploadFaultsTest {
     }
 
     @Test
+    void t9_an_interim_answer_does_not_end_the_sending() throws IOException {
+        Given given = Given.service(at(RawServer.goingOnSlowly("200 OK", Given.SEVEN)));
+
+        assertThat(JobService.read(call(given, HUGE, null))).containsExactly(7L);
+    }
+
+    @Test
     void t9_a_413_without_words_says_how_much_was_sent() throws IOException {
         LoopbackServer server = loopback();
         server.on("/tap/sync", asked -> Answer.of(413, ""));
