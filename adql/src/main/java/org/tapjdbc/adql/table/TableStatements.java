@@ -49,7 +49,7 @@ public final class TableStatements {
             }
         }
         int end = at;
-        while (end < sql.length() && Character.isLetterOrDigit(sql.charAt(end))) {
+        while (end < sql.length() && Character.isJavaIdentifierPart(sql.charAt(end))) {
             end++;
         }
         return sql.substring(at, end).toUpperCase(Locale.ROOT);

@@ -149,6 +149,7 @@ class TableStatementsTest {
                 "CREATE OR REPLACE VIEW v AS SELECT a FROM t",
                 "CREATE UNIQUE INDEX i ON t (a)",
                 "DROP VIEW v",
+                "DROP_TABLE t",
                 "-- CREATE TEMPORARY TABLE t (a INT)\nSELECT 1",
                 "SELECT 'not closed",
                 "/* not closed",
