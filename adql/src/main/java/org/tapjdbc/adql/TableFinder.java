@@ -38,14 +38,30 @@ final class TableFinder extends SqlBasicVisitor<@Nullable Void> {
     @Override
     public @Nullable Void visit(SqlCall call) {
         if (call instanceof SqlWith with) {
-            for (SqlNode item : with.withList) {
-                defined.add(((SqlWithItem) item).name.getSimple().toLowerCase(Locale.ROOT));
-            }
+            with(with);
+            return null;
         }
         if (call instanceof SqlSelect select && select.getFrom() != null) {
             from(select.getFrom());
         }
         return super.visit(call);
+    }
+
+    /** Each of its queries sees those before it, and itself only where it is recursive. */
+    private void with(SqlWith with) {
+        Set<String> outside = Set.copyOf(defined);
+        for (SqlNode node : with.withList) {
+            SqlWithItem item = (SqlWithItem) node;
+            String name = item.name.getSimple().toLowerCase(Locale.ROOT);
+            if (item.recursive.booleanValue()) {
+                defined.add(name);
+            }
+            item.query.accept(this);
+            defined.add(name);
+        }
+        with.body.accept(this);
+        defined.clear();
+        defined.addAll(outside);
     }
 
     /** Subqueries in the clause are left to the visitor, which comes past them. */

@@ -8,26 +8,27 @@ public enum Shape {
     /** Longitude and latitude. */
     POINT {
         @Override
-        boolean takes(int numbers) {
+        public boolean takes(int numbers) {
             return numbers == 2;
         }
     },
     /** Longitude, latitude and radius. */
     CIRCLE {
         @Override
-        boolean takes(int numbers) {
+        public boolean takes(int numbers) {
             return numbers == 3;
         }
     },
     /** Longitude and latitude of three corners or more. */
     POLYGON {
         @Override
-        boolean takes(int numbers) {
+        public boolean takes(int numbers) {
             return numbers >= 6 && numbers % 2 == 0;
         }
     };
 
-    abstract boolean takes(int numbers);
+    /** Whether so many numbers make one. */
+    public abstract boolean takes(int numbers);
 
     /** The constructor with a coordinate system: ADQL 2.0 needs one, and 2.1 takes it. */
     String constructor(Stream<String> numbers) {

@@ -15,4 +15,12 @@ public interface TableNames {
      * @return the service's own {@code table_name}, ready to stand in ADQL; null to leave what the user wrote
      */
     @Nullable String nameFor(TableReference reference);
+
+    /**
+     * Whether the table is a temporary one, whose name changes only by its schema: what stands before a column's name then
+     * goes on to mean the table.
+     */
+    default boolean isTemporary(TableReference reference) {
+        return false;
+    }
 }

@@ -29,7 +29,9 @@ final class TableRenames extends SqlBasicVisitor<@Nullable Void> {
         for (TableReference table : query.tables()) {
             String name = known.nameFor(table);
             renames.tables.add(table.start());
-            if (name != null && !name.equals(query.text().substring(table.start(), table.end()))) {
+            if (name != null
+                    && !known.isTemporary(table)
+                    && !name.equals(query.text().substring(table.start(), table.end()))) {
                 renames.names.put(table.parts(), name);
                 renames.replace(table.start(), table.end(), name);
             }
@@ -37,6 +39,7 @@ final class TableRenames extends SqlBasicVisitor<@Nullable Void> {
         if (!renames.names.isEmpty()) {
             query.tree().accept(renames);
         }
+        TemporaryRenames.edits(query, known, edits);
     }
 
     private void replace(int start, int end, String name) {
