@@ -36,15 +36,14 @@ final class SelfDescription {
     private static Stream<@Nullable Object[]> columns(TableMeta table) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (ColumnMeta column : table.columns()) {
-            ColumnType type = column.type();
-            String arraysize = type.arraysize().toString();
+            String arraysize = column.arraysize().toString();
             rows.add(row(
                     table.listed(),
                     column.name().listed(),
-                    type.datatype().votableName(),
+                    column.datatype().votableName(),
                     arraysize.isEmpty() ? null : arraysize,
-                    type.xtype(),
-                    size(type),
+                    column.xtype(),
+                    size(column),
                     column.description(),
                     column.utype(),
                     column.unit(),
@@ -57,8 +56,8 @@ final class SelfDescription {
         return rows.stream();
     }
 
-    private static @Nullable Integer size(ColumnType type) {
-        List<Integer> dimensions = type.arraysize().dimensions();
+    private static @Nullable Integer size(ColumnMeta column) {
+        List<Integer> dimensions = column.arraysize().dimensions();
         return dimensions.isEmpty() ? null : dimensions.get(0);
     }
 
