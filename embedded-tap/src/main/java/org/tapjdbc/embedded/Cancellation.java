@@ -10,7 +10,7 @@ final class Cancellation {
     private final Duration limit;
     private final long start = System.nanoTime();
     private boolean cancelled;
-    private @Nullable Statement statement;
+    private @Nullable Runnable running;
 
     private Cancellation(Duration limit) {
         this.limit = limit;
@@ -31,19 +31,23 @@ final class Cancellation {
      * said again.
      */
     void cancel() {
-        Statement running;
+        Runnable end;
         synchronized (this) {
             cancelled = true;
-            running = statement;
+            end = running;
             notifyAll();
         }
-        if (running != null) {
-            try {
-                running.cancel();
-            } catch (SQLException e) {
-                // it has ended by itself
-                System.getLogger(Cancellation.class.getName()).log(System.Logger.Level.DEBUG, "cancelling", e);
-            }
+        if (end != null) {
+            end.run();
+        }
+    }
+
+    private static void cancel(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            // it has ended by itself
+            System.getLogger(Cancellation.class.getName()).log(System.Logger.Level.DEBUG, "cancelling", e);
         }
     }
 
@@ -52,14 +56,19 @@ final class Cancellation {
         if (!limit.isZero()) {
             newStatement.setQueryTimeout((int) limit.toSeconds());
         }
+        watch(() -> cancel(newStatement));
+    }
+
+    /** Lets something begin that can be ended from another thread, if the query is not stopped; the same must follow. */
+    void watch(Runnable end) throws AdqlException {
         synchronized (this) {
-            statement = newStatement;
+            running = end;
         }
         check();
     }
 
     synchronized void release() {
-        statement = null;
+        running = null;
     }
 
     private long nanosLeft(Duration most) {

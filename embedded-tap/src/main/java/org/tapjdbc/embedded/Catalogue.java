@@ -45,7 +45,7 @@ final class Catalogue {
     /** What a user gets to see. */
     View visibleTo(@Nullable String user) {
         return new View(
-                this, owned.stream().filter(table -> !table.isVisibleTo(user)).toList());
+                this, owned.stream().filter(table -> !table.isVisibleTo(user)).toList(), List.of());
     }
 
     List<SchemaMeta> schemas() {
@@ -63,9 +63,7 @@ final class Catalogue {
     /** The table that a query means by that name, which must be complete: what is listed, and nothing less or more. */
     Optional<TableMeta> find(List<Name> reference) {
         List<TableMeta> candidates = byOwnName.getOrDefault(key(reference.get(reference.size() - 1)), List.of());
-        return candidates.stream()
-                .filter(table -> table.names().size() == reference.size() && Name.areMeantBy(table.names(), reference))
-                .findFirst();
+        return candidates.stream().filter(table -> table.isMeantBy(reference)).findFirst();
     }
 
     /** The table that TAP_SCHEMA lists under exactly that name. */

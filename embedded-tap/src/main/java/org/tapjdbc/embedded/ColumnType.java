@@ -18,12 +18,14 @@ enum ColumnType {
     VARCHAR("VARCHAR", Kind.TEXT, Datatype.CHAR, "*", null),
     /** Text that may hold more than ASCII. */
     UNICODE("VARCHAR", Kind.TEXT, Datatype.UNICODE_CHAR, "*", null),
-    TIMESTAMP("TIMESTAMP", Kind.TIME, Datatype.CHAR, "*", "timestamp"),
+    TIMESTAMP("TIMESTAMP(9)", Kind.TIME, Datatype.CHAR, "*", "timestamp"),
     POINT("DOUBLE PRECISION ARRAY", Kind.GEOMETRY, Datatype.DOUBLE, "2", "point"),
     CIRCLE("DOUBLE PRECISION ARRAY", Kind.GEOMETRY, Datatype.DOUBLE, "3", "circle"),
     POLYGON("DOUBLE PRECISION ARRAY", Kind.GEOMETRY, Datatype.DOUBLE, "*", "polygon"),
     /** A circle or a polygon, sent as text as TAP 1.0 had it. */
-    REGION("DOUBLE PRECISION ARRAY", Kind.GEOMETRY, Datatype.CHAR, "*", "adql:REGION");
+    REGION("DOUBLE PRECISION ARRAY", Kind.GEOMETRY, Datatype.CHAR, "*", "adql:REGION"),
+    /** An array of anything else, which is kept and handed out, but which no function takes. */
+    OPAQUE("JAVA_OBJECT", Kind.OTHER, Datatype.UNKNOWN, "*", null);
 
     /** What may be done with a value. */
     enum Kind {

@@ -41,6 +41,7 @@ final class Database implements AutoCloseable {
             // an index that is made of rows that are there is made sooner than one that grows with them
             database.createPrimaryKeys(connection);
             database.createForeignKeys(connection);
+            database.createIndices(connection);
             connection.commit();
         }
         return database;
@@ -70,7 +71,7 @@ final class Database implements AutoCloseable {
                 .toList();
     }
 
-    private static String definitions(TableMeta table) {
+    static String definitions(TableMeta table) {
         return table.columns().stream()
                 .map(column ->
                         column.name().sql() + ' ' + column.type().h2() + (column.isNullable() ? "" : " NOT NULL"))
@@ -89,6 +90,25 @@ final class Database implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Indices with which positions are found; the query need not know of them (see {@link ConeCondition}). */
+    private void createIndices(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (TableMeta table : stored()) {
+                for (ColumnMeta column : table.columns()) {
+                    if (isDeclination(column)) {
+                        statement.execute("CREATE INDEX ON " + table.sql() + " ("
+                                + column.name().sql() + ')');
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isDeclination(ColumnMeta column) {
+        String ucd = column.ucd();
+        return column.type() == ColumnType.DOUBLE && ucd != null && ucd.startsWith("pos.eq.dec");
     }
 
     private void createForeignKeys(Connection connection) throws SQLException {

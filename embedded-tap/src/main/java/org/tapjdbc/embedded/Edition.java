@@ -29,7 +29,8 @@ final class Edition {
                         options.maxrec().toString(),
                         options.jobs().toString(),
                         Boolean.toString(options.access().isOpen()),
-                        options.extras().toString()));
+                        options.extras().toString(),
+                        options.uploads().toString()));
     }
 
     /** When the documents last changed, in whole seconds, as HTTP tells it. */

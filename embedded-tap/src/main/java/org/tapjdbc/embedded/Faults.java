@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** What real services get wrong on their HTTP side; each {@link Misbehaviour} for itself. */
-final class Faults {
+final class Faults implements AutoCloseable {
     private static final int SLOWNESS_MILLIS = 1000;
     private static final int SLOW_LIST_MILLIS = 5000;
 
     private final Set<Misbehaviour> switches;
     private final Set<String> seen = new HashSet<>();
     private final Map<String, Integer> polls = new HashMap<>();
-    private final List<Parameters> redirected = new ArrayList<>();
+    private final List<Request> redirected = new ArrayList<>();
 
     Faults(Set<Misbehaviour> switches) {
         this.switches = switches;
@@ -33,7 +33,7 @@ final class Faults {
     }
 
     /** Whether a request has been answered here, wrongly. */
-    boolean answers(Request request, Reply reply) throws IOException, RefusedException {
+    boolean answers(Request request, Reply reply) throws IOException, AdqlException, RefusedException {
         String endpoint = request.path().isEmpty() ? "" : request.path().get(0);
         if (is(Misbehaviour.SLOW)) {
             sleep(SLOWNESS_MILLIS);
@@ -57,7 +57,7 @@ final class Faults {
             sleep(SLOW_LIST_MILLIS);
         }
         if (is(Misbehaviour.SYNC_REDIRECTS) && request.isPost() && endpoint.equals("sync")) {
-            reply.redirect(URI.create(request.base() + "/sync/" + remember(request.parameters())));
+            reply.redirect(URI.create(request.base() + "/sync/" + remember(request)));
             return true;
         }
         return false;
@@ -87,15 +87,18 @@ final class Faults {
         return polls.merge(job, 1, Integer::sum);
     }
 
-    private synchronized int remember(Parameters parameters) {
-        redirected.add(parameters);
+    private synchronized int remember(Request request) throws AdqlException {
+        Uploads uploads = new Uploads();
+        uploads.takeAll(request.uploads());
+        redirected.add(new Request(
+                request.method(), request.base(), request.path(), request.parameters(), uploads, request.user()));
         return redirected.size();
     }
 
-    /** The parameters of a synchronous query, which the client may have had to leave here before. */
-    synchronized Parameters parameters(Request request) throws RefusedException {
+    /** The request for a synchronous query, which the client may have had to leave here before. */
+    synchronized Request query(Request request) throws RefusedException {
         if (request.path().size() == 1) {
-            return request.parameters();
+            return request;
         }
         String number = request.path().get(1);
         boolean known = number.matches("\\d{1,9}") && Integer.parseInt(number) <= redirected.size();
@@ -103,5 +106,11 @@ final class Faults {
             throw new RefusedException(404, "There is nothing here");
         }
         return redirected.get(Integer.parseInt(number) - 1);
+    }
+
+    /** Deletes what was left here. */
+    @Override
+    public synchronized void close() {
+        redirected.forEach(request -> request.uploads().close());
     }
 }

@@ -2,6 +2,7 @@ package org.tapjdbc.embedded;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
@@ -89,6 +90,12 @@ final class FromTranslator {
                 .map(column -> new Column(
                         column.name(), new Expr(sqlAlias + '.' + column.name().sql(), column.type(), column)))
                 .toList();
+        for (Column column : columns) {
+            translation.column(
+                    column.value().sql(),
+                    table,
+                    Objects.requireNonNull(column.value().column()));
+        }
         List<Name> qualifier = alias == null ? table.names() : List.of(alias);
         return new Relation(
                 translation.catalogue().sql(table) + " AS " + sqlAlias,

@@ -11,6 +11,7 @@ final class Job {
     private final @Nullable String owner;
     private final Instant created = now();
     private final Parameters parameters = new Parameters();
+    private final Uploads uploads = new Uploads();
     private final Cancellation cancellation = Cancellation.withoutLimit();
     private Phase phase = Phase.PENDING;
     private long executionDuration;
@@ -61,6 +62,11 @@ final class Job {
                 error);
     }
 
+    /** The tables that came along, as long as the job may need them. */
+    Uploads uploads() {
+        return uploads;
+    }
+
     synchronized Parameters parameters() {
         Parameters copy = new Parameters();
         copy.add(parameters);
@@ -68,9 +74,14 @@ final class Job {
     }
 
     /** Adds parameters; there is no way to replace one (TAP 1.1, section 6.1.2). */
-    synchronized void add(Parameters more) throws RefusedException {
+    synchronized void add(Parameters more, Uploads moreUploads) throws RefusedException {
         if (phase != Phase.PENDING) {
             throw new RefusedException(403, "The parameters of a job that is " + phase + " cannot be changed");
+        }
+        try {
+            uploads.takeAll(moreUploads);
+        } catch (AdqlException e) {
+            throw new RefusedException(400, String.valueOf(e.getMessage()));
         }
         parameters.add(more);
     }
@@ -114,6 +125,7 @@ final class Job {
     /** Takes the outcome of the run, which nobody may be interested in any more. */
     synchronized void end(@Nullable StoredResult newResult, @Nullable String newError) {
         running = false;
+        dropUploads();
         boolean wanted = phase == Phase.EXECUTING;
         if (wanted) {
             ended = now();
@@ -171,13 +183,22 @@ final class Job {
             ended = now();
         }
         dropResult();
+        dropUploads();
         change(Phase.ARCHIVED);
     }
 
     private void stop(Phase last, @Nullable String reason) {
         ended = now();
         error = reason;
+        dropUploads();
         change(last);
+    }
+
+    /** While it runs, it may be reading them. */
+    private void dropUploads() {
+        if (!running) {
+            uploads.close();
+        }
     }
 
     /** Stops it and drops its result; it must not be used any more. */

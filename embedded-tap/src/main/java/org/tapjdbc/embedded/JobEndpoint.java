@@ -136,7 +136,7 @@ final class JobEndpoint {
             case "executionduration" ->
                 job.setExecutionDuration(seconds(number(resource, required("EXECUTIONDURATION", parameters))));
             case "destruction" -> job.setDestruction(destruction(required("DESTRUCTION", parameters)));
-            case "parameters" -> job.add(parameters);
+            case "parameters" -> job.add(parameters, request.uploads());
             default -> throw new RefusedException(405, "The " + resource + " of a job cannot be set");
         }
         reply.redirect(manners.link(request.base(), "/async/" + job.id()));

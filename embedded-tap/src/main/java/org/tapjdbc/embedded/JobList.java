@@ -38,10 +38,10 @@ final class JobList implements AutoCloseable {
     }
 
     /** Makes a job that waits to be run. */
-    synchronized Job create(@Nullable String owner, Parameters parameters) throws RefusedException {
+    synchronized Job create(@Nullable String owner, Parameters parameters, Uploads uploads) throws RefusedException {
         makeRoom();
         Job job = new Job(UUID.randomUUID().toString(), owner, limits);
-        job.add(parameters);
+        job.add(parameters, uploads);
         jobs.put(job.id(), job);
         if (watch == null) {
             watch = clock.scheduleWithFixedDelay(
@@ -88,7 +88,7 @@ final class JobList implements AutoCloseable {
         ResultStore store = new ResultStore();
         String error;
         try {
-            error = runner.run(job.owner(), job.parameters(), job.cancellation(), store)
+            error = runner.run(job.owner(), job.parameters(), job.uploads(), job.cancellation(), store)
                     .orElse(null);
         } catch (AdqlException e) {
             error = String.valueOf(e.getMessage());

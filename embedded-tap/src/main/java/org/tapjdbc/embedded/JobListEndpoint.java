@@ -33,7 +33,7 @@ final class JobListEndpoint {
         if (phase.isPresent() && !phase.get().equals("RUN")) {
             throw new RefusedException(400, "A job can be created with PHASE=RUN, and no other");
         }
-        Job job = jobs.create(request.user(), request.parameters().without("PHASE"));
+        Job job = jobs.create(request.user(), request.parameters().without("PHASE"), request.uploads());
         if (phase.isPresent() && manners.runsAtCreation() && manners.obeysRun(job)) {
             jobs.run(job);
         }

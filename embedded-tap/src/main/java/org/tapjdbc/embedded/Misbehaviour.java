@@ -65,5 +65,7 @@ public enum Misbehaviour {
     /** Quirk 39: there are no synchronous queries; /sync is answered with 405. Small sites. */
     NO_SYNC,
     /** Quirk 46: a login answers the cookie's value as its body rather than in Set-Cookie. CADC. */
-    COOKIE_IN_BODY
+    COOKIE_IN_BODY,
+    /** Quirk 80: uploads that are not TABLEDATA are refused. CADC and others. */
+    NO_BINARY_UPLOADS
 }

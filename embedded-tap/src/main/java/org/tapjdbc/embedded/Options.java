@@ -18,6 +18,7 @@ import java.util.Set;
  * @param delays how long queries take beyond what they need
  * @param access who may use it
  * @param extras what it holds beside the tables that every service here holds
+ * @param uploads what holds for tables that come with a query
  * @param misbehaviours the ways in which it departs from the standards; none of them, normally
  */
 public record Options(
@@ -30,6 +31,7 @@ public record Options(
         Delays delays,
         Access access,
         Extras extras,
+        UploadLimits uploads,
         Set<Misbehaviour> misbehaviours) {
     public Options {
         Objects.requireNonNull(profile, "profile");
@@ -51,17 +53,20 @@ public record Options(
                 Delays.none(),
                 Access.open(),
                 Extras.none(),
+                UploadLimits.defaults(),
                 Set.of());
     }
 
     /** These options with another port; 0 for any free one. */
     public Options withPort(int newPort) {
-        return new Options(newPort, profile, maxrec, syncTime, rows, jobs, delays, access, extras, misbehaviours);
+        return new Options(
+                newPort, profile, maxrec, syncTime, rows, jobs, delays, access, extras, uploads, misbehaviours);
     }
 
     /** These options with another language. */
     public Options withProfile(Profile newProfile) {
-        return new Options(port, newProfile, maxrec, syncTime, rows, jobs, delays, access, extras, misbehaviours);
+        return new Options(
+                port, newProfile, maxrec, syncTime, rows, jobs, delays, access, extras, uploads, misbehaviours);
     }
 
     /**
@@ -72,28 +77,30 @@ public record Options(
      */
     public Options withMaxrec(long newDefault, long newHard) {
         RowLimits limits = new RowLimits(newDefault, newHard, newHard);
-        return new Options(port, profile, limits, syncTime, rows, jobs, delays, access, extras, misbehaviours);
+        return new Options(port, profile, limits, syncTime, rows, jobs, delays, access, extras, uploads, misbehaviours);
     }
 
     /** These options with a lower limit of rows for synchronous queries, so that only jobs get them all (quirk 35). */
     public Options withSyncMaxrec(long newSync) {
         RowLimits limits = new RowLimits(maxrec.byDefault(), maxrec.hard(), newSync);
-        return new Options(port, profile, limits, syncTime, rows, jobs, delays, access, extras, misbehaviours);
+        return new Options(port, profile, limits, syncTime, rows, jobs, delays, access, extras, uploads, misbehaviours);
     }
 
     /** These options with a time limit, in whole seconds, of synchronous queries, which jobs do not have (quirk 13). */
     public Options withSyncTime(Duration newTime) {
-        return new Options(port, profile, maxrec, newTime, rows, jobs, delays, access, extras, misbehaviours);
+        return new Options(port, profile, maxrec, newTime, rows, jobs, delays, access, extras, uploads, misbehaviours);
     }
 
     /** These options with another number of stars. */
     public Options withRows(int newRows) {
-        return new Options(port, profile, maxrec, syncTime, newRows, jobs, delays, access, extras, misbehaviours);
+        return new Options(
+                port, profile, maxrec, syncTime, newRows, jobs, delays, access, extras, uploads, misbehaviours);
     }
 
     /** These options with other limits of jobs. */
     public Options withJobs(JobLimits newJobs) {
-        return new Options(port, profile, maxrec, syncTime, rows, newJobs, delays, access, extras, misbehaviours);
+        return new Options(
+                port, profile, maxrec, syncTime, rows, newJobs, delays, access, extras, uploads, misbehaviours);
     }
 
     /** These options, every query taking that long before its first row; it can be aborted meanwhile. */
@@ -112,7 +119,8 @@ public record Options(
     }
 
     private Options withDelays(Delays newDelays) {
-        return new Options(port, profile, maxrec, syncTime, rows, jobs, newDelays, access, extras, misbehaviours);
+        return new Options(
+                port, profile, maxrec, syncTime, rows, jobs, newDelays, access, extras, uploads, misbehaviours);
     }
 
     /** These options, the service being open to that user, and to those that were named before, only. */
@@ -127,7 +135,8 @@ public record Options(
 
     /** These options with other rules of access. */
     public Options withAccess(Access newAccess) {
-        return new Options(port, profile, maxrec, syncTime, rows, jobs, delays, newAccess, extras, misbehaviours);
+        return new Options(
+                port, profile, maxrec, syncTime, rows, jobs, delays, newAccess, extras, uploads, misbehaviours);
     }
 
     /**
@@ -164,12 +173,31 @@ public record Options(
     }
 
     private Options withExtras(Extras newExtras) {
-        return new Options(port, profile, maxrec, syncTime, rows, jobs, delays, access, newExtras, misbehaviours);
+        return new Options(
+                port, profile, maxrec, syncTime, rows, jobs, delays, access, newExtras, uploads, misbehaviours);
+    }
+
+    /**
+     * These options with other limits of each table that comes with a query. The hard limits are enforced; the defaults
+     * are just declared.
+     */
+    public Options withUploadLimits(long defaultRows, long hardRows, long defaultBytes, long hardBytes) {
+        return withUploads(new UploadLimits(true, defaultRows, hardRows, defaultBytes, hardBytes));
+    }
+
+    /** These options, no table being allowed to come with a query (quirk 83). */
+    public Options withoutUploads() {
+        return withUploads(uploads.refused());
+    }
+
+    private Options withUploads(UploadLimits limits) {
+        return new Options(port, profile, maxrec, syncTime, rows, jobs, delays, access, extras, limits, misbehaviours);
     }
 
     /** These options with exactly these misbehaviours. */
     public Options withMisbehaviours(Set<Misbehaviour> newMisbehaviours) {
-        return new Options(port, profile, maxrec, syncTime, rows, jobs, delays, access, extras, newMisbehaviours);
+        return new Options(
+                port, profile, maxrec, syncTime, rows, jobs, delays, access, extras, uploads, newMisbehaviours);
     }
 
     /** These options with exactly these misbehaviours. */

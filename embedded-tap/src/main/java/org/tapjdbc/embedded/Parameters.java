@@ -42,6 +42,10 @@ final class Parameters {
         entries.addAll(others.entries);
     }
 
+    void add(String name, String value) {
+        entries.add(new Entry(name, value));
+    }
+
     /** The value, if there is one that is not blank; of several, the last. */
     Optional<String> get(String name) {
         List<String> values = all(name);

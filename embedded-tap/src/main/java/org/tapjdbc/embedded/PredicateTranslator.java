@@ -26,15 +26,20 @@ final class PredicateTranslator {
     }
 
     String translate(SqlNode node, Scope scope) throws AdqlException {
+        return translate(node, scope, true);
+    }
+
+    /** @param asserted whether a condition that is false might be unknown instead */
+    private String translate(SqlNode node, Scope scope, boolean asserted) throws AdqlException {
         if (!(node instanceof SqlCall call)) {
             throw notACondition(node);
         }
         return switch (call.getKind()) {
-            case AND -> joined(call, " AND ", scope);
-            case OR -> joined(call, " OR ", scope);
-            case NOT -> "(NOT " + translate(call.operand(0), scope) + ')';
+            case AND -> joined(call, " AND ", scope, asserted);
+            case OR -> joined(call, " OR ", scope, asserted);
+            case NOT -> "(NOT " + translate(call.operand(0), scope, false) + ')';
             case EQUALS, NOT_EQUALS, LESS_THAN, GREATER_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN_OR_EQUAL ->
-                comparison(call, scope);
+                comparison(call, scope, asserted);
             case BETWEEN -> between(call, scope);
             case IN, NOT_IN -> in(call, scope);
             case LIKE -> like(call, scope);
@@ -56,15 +61,19 @@ final class PredicateTranslator {
         return AdqlException.at(node, "This is no condition of ADQL");
     }
 
-    private String joined(SqlCall call, String operator, Scope scope) throws AdqlException {
-        return '(' + translate(call.operand(0), scope) + operator + translate(call.operand(1), scope) + ')';
+    private String joined(SqlCall call, String operator, Scope scope, boolean asserted) throws AdqlException {
+        return '('
+                + translate(call.operand(0), scope, asserted)
+                + operator
+                + translate(call.operand(1), scope, asserted)
+                + ')';
     }
 
     private Expr value(SqlNode node, Scope scope) throws AdqlException {
         return translation.values().translate(node, scope);
     }
 
-    private String comparison(SqlCall call, Scope scope) throws AdqlException {
+    private String comparison(SqlCall call, Scope scope, boolean asserted) throws AdqlException {
         String operator = call.getOperator().getName();
         if (!COMPARISONS.contains(operator)) {
             throw AdqlException.at(call, "ADQL has no " + operator);
@@ -72,7 +81,9 @@ final class PredicateTranslator {
         Expr left = value(call.operand(0), scope);
         Expr right = value(call.operand(1), scope);
         checkComparable(call, left, right);
-        return '(' + beside(left, right) + ' ' + operator + ' ' + beside(right, left) + ')';
+        String comparison = beside(left, right) + ' ' + operator + ' ' + beside(right, left);
+        String implied = asserted ? new ConeCondition(translation).impliedBy(call, scope) : null;
+        return '(' + (implied == null ? "" : implied + " AND ") + comparison + ')';
     }
 
     /** ADQL has no boolean literals: what a boolean is compared with is a number or a string that says the same. */

@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,11 +46,15 @@ final class QueryRunner implements AutoCloseable {
      * @return what went wrong after the first row, which the document says at its end
      */
     Optional<String> run(
-            @Nullable String user, Parameters parameters, Cancellation cancellation, Destination destination)
+            @Nullable String user,
+            Parameters parameters,
+            Uploads uploads,
+            Cancellation cancellation,
+            Destination destination)
             throws AdqlException, IOException {
         running.add(cancellation);
         try {
-            return runChecked(catalogue.visibleTo(user), parameters, cancellation, destination);
+            return runChecked(catalogue.visibleTo(user), parameters, uploads, cancellation, destination);
         } finally {
             running.remove(cancellation);
         }
@@ -61,7 +67,7 @@ final class QueryRunner implements AutoCloseable {
     }
 
     private Optional<String> runChecked(
-            View view, Parameters parameters, Cancellation cancellation, Destination destination)
+            View known, Parameters parameters, Uploads uploads, Cancellation cancellation, Destination destination)
             throws AdqlException, IOException {
         checkRequest(parameters);
         Profile profile = profile(
@@ -69,10 +75,46 @@ final class QueryRunner implements AutoCloseable {
         OutputFormat format = format(parameters);
         long limit = limit(parameters);
         String adql = parameters.single("QUERY").orElseThrow(() -> new AdqlException("The parameter QUERY is missing"));
-        Query query = Translation.translate(adql, profile, view);
-        try (Connection connection = database.source().getConnection();
-                PreparedStatement statement = connection.prepareStatement(query.sql())) {
-            List<ResultColumn> columns = ResultColumn.of(query, statement.getMetaData());
+        try (Connection connection = database.source().getConnection()) {
+            View view = known.with(loader(connection, cancellation).load(uploads));
+            Set<Translation.Searched> searched = new LinkedHashSet<>();
+            Query query = Translation.translate(adql, profile, view, searched::add);
+            index(view, searched, connection);
+            return runTranslated(query, view, connection, format, limit, cancellation, destination);
+        } catch (SQLException e) {
+            throw cancellation.explain(e);
+        }
+    }
+
+    private UploadLoader loader(Connection connection, Cancellation cancellation) {
+        boolean takesBinary = !options.misbehaves(Misbehaviour.NO_BINARY_UPLOADS);
+        return new UploadLoader(options.uploads(), takesBinary, connection, cancellation);
+    }
+
+    /** Tables that came along have no indices until it is known which are of use. */
+    private static void index(View view, Set<Translation.Searched> searched, Connection connection)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (Translation.Searched each : searched) {
+                if (view.uploads().contains(each.table())) {
+                    statement.execute("CREATE INDEX ON " + each.table().sql() + " ("
+                            + each.column().name().sql() + ')');
+                }
+            }
+        }
+    }
+
+    private Optional<String> runTranslated(
+            Query query,
+            View view,
+            Connection connection,
+            OutputFormat format,
+            long limit,
+            Cancellation cancellation,
+            Destination destination)
+            throws AdqlException, IOException, SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
+            List<ResultColumn> columns = ResultColumn.of(query, statement.getMetaData(), format.serialization());
             ResultWriter writer = new ResultWriter(
                     columns, format, cancellation, options.delays().row());
             if (limit == 0) {
@@ -89,8 +131,6 @@ final class QueryRunner implements AutoCloseable {
             } finally {
                 cancellation.release();
             }
-        } catch (SQLException e) {
-            throw cancellation.explain(e);
         }
     }
 
@@ -98,9 +138,6 @@ final class QueryRunner implements AutoCloseable {
         String request = parameters.single("REQUEST").orElse("doQuery");
         if (!request.equalsIgnoreCase("doQuery")) {
             throw new AdqlException("This service has no REQUEST=" + request);
-        }
-        if (parameters.get("UPLOAD").isPresent()) {
-            throw new AdqlException("This service does not take uploads");
         }
     }
 

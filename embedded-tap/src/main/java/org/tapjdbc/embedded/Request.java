@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the service's URL
  * @param path the segments behind the base URL
  * @param parameters those of the URL, and those of the body behind them
+ * @param uploads the tables that come with it, or lie where it says
  * @param user who asks; null if nobody says who he is
  */
 record Request(
@@ -18,6 +19,7 @@ record Request(
         URI base,
         List<String> path,
         Parameters parameters,
+        Uploads uploads,
         @Nullable String user) {
     Request {
         path = List.copyOf(path);

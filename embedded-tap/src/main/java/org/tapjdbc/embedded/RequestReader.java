@@ -15,17 +15,28 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader {
     private static final int LONGEST_REQUEST = 4 << 20;
 
-    private RequestReader() {}
+    private final URI base;
+    private final Options options;
 
-    /** The request below the base URL; its path is empty if it is elsewhere. */
-    static Request read(HttpExchange exchange, URI base, @Nullable String user) throws IOException, AdqlException {
+    RequestReader(URI base, Options options) {
+        this.base = base;
+        this.options = options;
+    }
+
+    /** The request below the base URL, whose uploads must be closed; its path is empty if it is elsewhere. */
+    Request read(HttpExchange exchange, @Nullable String user) throws IOException, AdqlException, RefusedException {
         String method = exchange.getRequestMethod().toUpperCase(Locale.ROOT);
         Parameters parameters = parse(exchange.getRequestURI().getRawQuery());
-        if (method.equals("POST")) {
-            parameters.add(form(exchange));
+        try (Form form = method.equals("POST") ? form(exchange) : new Form()) {
+            parameters.add(form.parameters());
+            return new Request(
+                    method.equals("HEAD") ? "GET" : method,
+                    base,
+                    path(exchange.getRequestURI(), base),
+                    parameters,
+                    uploads(parameters, form),
+                    user);
         }
-        return new Request(
-                method.equals("HEAD") ? "GET" : method, base, path(exchange.getRequestURI(), base), parameters, user);
     }
 
     private static List<String> path(URI uri, URI base) {
@@ -40,10 +51,30 @@ final class RequestReader {
                 .toList();
     }
 
-    private static Parameters form(HttpExchange exchange) throws IOException, AdqlException {
+    private Uploads uploads(Parameters parameters, Form form) throws AdqlException {
+        if (parameters.get("UPLOAD").isPresent() && !options.uploads().offered()) {
+            throw new AdqlException("This service does not take uploads");
+        }
+        return Uploads.of(parameters, form, new ReservedWords(options.profile()));
+    }
+
+    private Form form(HttpExchange exchange) throws IOException, AdqlException, RefusedException {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+            try (InputStream body = exchange.getRequestBody()) {
+                return Form.read(body, type, LONGEST_REQUEST, options.uploads().hardBytes());
+            }
+        }
+        Form form = new Form();
+        form.parameters().add(urlencoded(exchange, type));
+        return form;
+    }
+
+    private static Parameters urlencoded(HttpExchange exchange, @Nullable String type)
+            throws IOException, AdqlException {
         if (type != null && !type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
-            throw new AdqlException("This service takes application/x-www-form-urlencoded, not " + type);
+            throw new AdqlException(
+                    "This service takes application/x-www-form-urlencoded and multipart/form-data, not " + type);
         }
         try (InputStream body = exchange.getRequestBody()) {
             byte[] bytes = body.readNBytes(LONGEST_REQUEST + 1);

@@ -15,13 +15,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.votable.Serialization;
 import org.tapjdbc.votable.model.Field;
 
-/** A column of a result: its declaration, and how to have its values from H2. */
-record ResultColumn(int index, ColumnType type, Field field) {
+/**
+ * A column of a result: its declaration, and how to have its values from H2.
+ *
+ * @param declared whether the declaration is that of a VOTable that the values come from
+ */
+record ResultColumn(int index, ColumnType type, Field field, boolean declared) {
 
     /** The columns of a query, labelled so that no two labels are the same. */
-    static List<ResultColumn> of(Query query, ResultSetMetaData metadata) throws SQLException {
+    static List<ResultColumn> of(Query query, ResultSetMetaData metadata, Serialization serialization)
+            throws SQLException {
         List<ResultColumn> columns = new ArrayList<>();
         Set<String> labels = new HashSet<>();
         for (int i = 0; i < query.columns().size(); i++) {
@@ -31,9 +37,26 @@ record ResultColumn(int index, ColumnType type, Field field) {
             ColumnType type = value.type() == null ? type(metadata, i + 1) : value.type();
             ColumnMeta published = value.column();
             Field field = published == null ? type.field(label, true).build() : published.field(label);
-            columns.add(new ResultColumn(i + 1, type, field));
+            boolean declared = published != null && published.declared() != null;
+            if (declared
+                    && type.kind() == ColumnType.Kind.GEOMETRY
+                    && field.datatype().isText()) {
+                type = ColumnType.REGION;
+            }
+            columns.add(
+                    new ResultColumn(i + 1, type, declared ? withNull(field, type, serialization) : field, declared));
         }
         return columns;
+    }
+
+    /** In BINARY there is no null for whole numbers unless one is declared. */
+    private static Field withNull(Field field, ColumnType type, Serialization serialization) {
+        String magic = type.nullValue();
+        boolean lacking = serialization == Serialization.BINARY
+                && magic != null
+                && field.nullValue() == null
+                && field.datatype() == type.datatype();
+        return lacking ? field.toBuilder().nullValue(magic).build() : field;
     }
 
     private static String unique(String name, Set<String> taken) {
@@ -67,7 +90,7 @@ record ResultColumn(int index, ColumnType type, Field field) {
     /** The value in the current row, as the writer wants it. */
     @Nullable Object value(ResultSet rows) throws SQLException {
         return switch (type) {
-            case BOOLEAN, SMALLINT, INTEGER, REAL -> rows.getObject(index);
+            case BOOLEAN, SMALLINT, INTEGER, REAL, OPAQUE -> rows.getObject(index);
             case BIGINT -> whole(rows.getObject(index));
             case DOUBLE -> real(rows.getObject(index));
             case CHAR1, CHAR3, VARCHAR, UNICODE -> rows.getString(index);
@@ -96,7 +119,8 @@ record ResultColumn(int index, ColumnType type, Field field) {
     private double @Nullable [] numbers(ResultSet rows) throws SQLException {
         Array array = rows.getArray(index);
         if (array == null) {
-            return type == ColumnType.POLYGON || type == ColumnType.REGION ? null : missing();
+            boolean variable = type == ColumnType.POLYGON || type == ColumnType.REGION;
+            return variable || declared ? null : missing();
         }
         Object[] elements = (Object[]) array.getArray();
         return Arrays.stream(elements)

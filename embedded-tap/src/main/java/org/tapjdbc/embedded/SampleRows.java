@@ -53,7 +53,7 @@ final class SampleRows {
             case VARCHAR -> column.name().text() + ' ' + number;
             case UNICODE -> "№ " + number;
             case TIMESTAMP -> START.plusHours(number);
-            case POINT, CIRCLE, POLYGON, REGION -> null;
+            case POINT, CIRCLE, POLYGON, REGION, OPAQUE -> null;
         };
     }
 }

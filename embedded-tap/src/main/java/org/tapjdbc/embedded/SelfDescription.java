@@ -31,15 +31,14 @@ final class SelfDescription {
 
     /** @param place from 1 */
     static @Nullable Object[] column(String table, ColumnMeta column, int place) {
-        ColumnType type = column.type();
-        String arraysize = type.arraysize().toString();
+        String arraysize = column.arraysize().toString();
         return row(
                 table,
                 column.name().listed(),
-                type.datatype().votableName(),
+                column.datatype().votableName(),
                 arraysize.isEmpty() ? null : arraysize,
-                type.xtype(),
-                size(type),
+                column.xtype(),
+                size(column),
                 column.description(),
                 column.utype(),
                 column.unit(),
@@ -50,8 +49,8 @@ final class SelfDescription {
                 place);
     }
 
-    private static @Nullable Integer size(ColumnType type) {
-        List<Integer> dimensions = type.arraysize().dimensions();
+    private static @Nullable Integer size(ColumnMeta column) {
+        List<Integer> dimensions = column.arraysize().dimensions();
         return dimensions.isEmpty() ? null : dimensions.get(0);
     }
 

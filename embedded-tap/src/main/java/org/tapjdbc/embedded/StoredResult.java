@@ -1,12 +1,15 @@
 package org.tapjdbc.embedded;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The result of a job, in memory if it is small, else in a file. */
+/** A document, such as the result of a job, in memory if it is small, else in a file. */
 final class StoredResult {
     private final String mime;
     private final long size;
@@ -35,6 +38,11 @@ final class StoredResult {
         if (file != null) {
             Files.copy(file, out);
         }
+    }
+
+    InputStream open() throws IOException {
+        InputStream first = new ByteArrayInputStream(memory);
+        return file == null ? first : new SequenceInputStream(first, Files.newInputStream(file));
     }
 
     void delete() {

@@ -24,6 +24,11 @@ record TableMeta(
         columns = List.copyOf(columns);
     }
 
+    /** Whether a query means it by that name, which must be complete. */
+    boolean isMeantBy(List<Name> reference) {
+        return names.size() == reference.size() && Name.areMeantBy(names, reference);
+    }
+
     boolean isVisibleTo(@Nullable String user) {
         return owner == null || owner.equals(user);
     }

@@ -22,6 +22,7 @@ final class TapServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final Options options;
+    private final RequestReader requests;
     private final Gate gate;
     private final Faults faults;
     private final @Nullable ForeignStorage storage;
@@ -35,6 +36,7 @@ final class TapServer implements AutoCloseable {
         this.server = server;
         this.threads = Executors.newFixedThreadPool(THREADS, task -> Daemons.thread(task, "embedded-tap"));
         this.options = options;
+        this.requests = new RequestReader(uri(), options);
         this.gate = new Gate(options.access());
         this.faults = new Faults(options.misbehaviours());
         this.storage = options.misbehaves(Misbehaviour.RESULT_REDIRECTS) ? ForeignStorage.start(threads) : null;
@@ -125,14 +127,19 @@ final class TapServer implements AutoCloseable {
         } else {
             reply.header("X-VO-Authenticated", user);
         }
-        Request request = RequestReader.read(exchange, uri(), user);
-        if (!faults.answers(request, reply)) {
-            route(request, reply);
+        Request request = requests.read(exchange, user);
+        try {
+            if (!faults.answers(request, reply)) {
+                route(request, reply);
+            }
+        } finally {
+            request.uploads().close();
         }
     }
 
     private void login(HttpExchange exchange, Reply reply) throws IOException, AdqlException, RefusedException {
-        Request request = RequestReader.read(exchange, uri(), null);
+        Request request = requests.read(exchange, null);
+        request.uploads().close();
         String session = gate.login(exchange.getRequestHeaders(), request.parameters());
         if (options.misbehaves(Misbehaviour.COOKIE_IN_BODY)) {
             reply.value(session);
@@ -155,7 +162,7 @@ final class TapServer implements AutoCloseable {
                 if (!request.isGet() && !request.isPost()) {
                     throw new RefusedException(405, "There is no " + request.method() + " here");
                 }
-                sync.run(request.user(), faults.parameters(request), Cancellation.after(options.syncTime()), reply::ok);
+                sync(request, reply);
             }
             case "async" -> {
                 if (path.size() == 1) {
@@ -167,6 +174,12 @@ final class TapServer implements AutoCloseable {
             case "tables" -> tables(request, reply);
             default -> document(request, endpoint, reply);
         }
+    }
+
+    private void sync(Request request, Reply reply) throws IOException, AdqlException, RefusedException {
+        Request query = faults.query(request);
+        Cancellation cancellation = Cancellation.after(options.syncTime());
+        sync.run(request.user(), query.parameters(), query.uploads(), cancellation, reply::ok);
     }
 
     private void tables(Request request, Reply reply) throws IOException {
@@ -201,5 +214,6 @@ final class TapServer implements AutoCloseable {
         jobs.close();
         threads.shutdownNow();
         Daemons.await(threads);
+        faults.close();
     }
 }

@@ -1,7 +1,12 @@
 package org.tapjdbc.embedded;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.tapjdbc.adql.AdqlParser;
@@ -21,6 +26,8 @@ final class Translation {
     private final View catalogue;
     private final ReservedWords reserved;
     private final List<CommonTable> commonTables = new ArrayList<>();
+    private final Map<String, Searched> searchable = new HashMap<>();
+    private final Set<Searched> searched = new LinkedHashSet<>();
     private final QueryTranslator queries = new QueryTranslator(this);
     private final PredicateTranslator predicates = new PredicateTranslator(this);
     private final ValueTranslator values = new ValueTranslator(this);
@@ -35,7 +42,16 @@ final class Translation {
         this.reserved = new ReservedWords(profile);
     }
 
+    /** A column in which the query looks for values in a range, so that an index on it is of use. */
+    record Searched(TableMeta table, ColumnMeta column) {}
+
     static Query translate(String adql, Profile profile, View catalogue) throws AdqlException {
+        return translate(adql, profile, catalogue, column -> {});
+    }
+
+    /** @param searched is told the columns that should have an index */
+    static Query translate(String adql, Profile profile, View catalogue, Consumer<Searched> searched)
+            throws AdqlException {
         new TextCheck(profile).check(adql);
         ParsedQuery parsed;
         try {
@@ -45,7 +61,9 @@ final class Translation {
             throw new AdqlException(message == null ? TOO_DEEP : "Syntax error: " + message, e);
         }
         Translation translation = new Translation(profile, catalogue);
-        return translation.queries.top(parsed.tree());
+        Query query = translation.queries.top(parsed.tree());
+        translation.searched.forEach(searched);
+        return query;
     }
 
     Profile profile() {
@@ -70,6 +88,22 @@ final class Translation {
 
     ValueTranslator values() {
         return values;
+    }
+
+    /** Takes note that a value of H2's SQL is nothing but a column of a table. */
+    void column(String sql, TableMeta table, ColumnMeta column) {
+        searchable.put(sql, new Searched(table, column));
+    }
+
+    /** Whether an index can find that value; if so, it is taken for one that the query looks for. */
+    boolean isSearchable(Expr value) {
+        Searched column = searchable.get(value.sql());
+        boolean found =
+                column != null && column.table().stored() && column.column().type() == ColumnType.DOUBLE;
+        if (found) {
+            searched.add(column);
+        }
+        return found;
     }
 
     /** A name for a table in H2's SQL that no other has there. */

@@ -9,10 +9,17 @@ import java.util.stream.Collectors;
  * The part of a catalogue that a user knows of. What is hidden from him does not exist for him.
  *
  * @param hidden tables that he does not know of
+ * @param uploads tables that came with his query
  */
-record View(Catalogue catalogue, List<TableMeta> hidden) {
+record View(Catalogue catalogue, List<TableMeta> hidden, List<TableMeta> uploads) {
     View {
         hidden = List.copyOf(hidden);
+        uploads = List.copyOf(uploads);
+    }
+
+    /** This view, and the tables that came with a query. */
+    View with(List<TableMeta> newUploads) {
+        return new View(catalogue, hidden, newUploads);
     }
 
     /** The schemas that he knows of; those of which he knows no table are not among them. */
@@ -38,7 +45,9 @@ record View(Catalogue catalogue, List<TableMeta> hidden) {
 
     /** The table that a query of his means by that name. */
     Optional<TableMeta> find(List<Name> reference) {
-        return catalogue.find(reference).filter(table -> !hidden.contains(table));
+        Optional<TableMeta> upload =
+                uploads.stream().filter(table -> table.isMeantBy(reference)).findFirst();
+        return upload.isPresent() ? upload : catalogue.find(reference).filter(table -> !hidden.contains(table));
     }
 
     /** The table that TAP_SCHEMA lists for him under exactly that name. */

@@ -111,8 +111,7 @@ final class VosiDocuments {
     }
 
     private static void describe(ColumnMeta column, XmlDocument xml) throws IOException {
-        ColumnType type = column.type();
-        String arraysize = type.arraysize().toString();
+        String arraysize = column.arraysize().toString();
         xml.start("column", "std", Boolean.toString(column.isStandard()));
         xml.element("name", column.name().listed());
         xml.element("description", column.description());
@@ -121,13 +120,13 @@ final class VosiDocuments {
         xml.optional("utype", column.utype());
         xml.element(
                 "dataType",
-                type.datatype().votableName(),
+                column.datatype().votableName(),
                 "xsi:type",
                 "vs:VOTableType",
                 "arraysize",
                 arraysize.isEmpty() ? null : arraysize,
                 "extendedType",
-                type.xtype());
+                column.xtype());
         flag("indexed", column.isIndexed(), xml);
         flag("primary", column.isPrimary(), xml);
         flag("principal", column.isPrincipal(), xml);
@@ -166,6 +165,11 @@ final class VosiDocuments {
             for (OutputFormat format : OutputFormat.ALL) {
                 outputFormat(format, xml);
             }
+            if (options.uploads().offered()) {
+                for (String method : List.of("inline", "http", "https")) {
+                    xml.element("uploadMethod", "", "ivo-id", "ivo://ivoa.net/std/TAPRegExt#upload-" + method);
+                }
+            }
             JobLimits jobs = options.jobs();
             duration("retentionPeriod", jobs.retention(), jobs.longestRetention(), xml);
             duration("executionDuration", jobs.executionDuration(), jobs.longestExecution(), xml);
@@ -175,6 +179,11 @@ final class VosiDocuments {
                 outputLimit(rows, "async", xml);
             } else {
                 outputLimit(rows, null, xml);
+            }
+            if (options.uploads().offered()) {
+                UploadLimits uploads = options.uploads();
+                uploadLimit(uploads.defaultRows(), uploads.hardRows(), "row", xml);
+                uploadLimit(uploads.defaultBytes(), uploads.hardBytes(), "byte", xml);
             }
             xml.end();
             xml.start("capability", "standardID", "ivo://ivoa.net/std/DALI#examples");
@@ -202,6 +211,13 @@ final class VosiDocuments {
         xml.start("outputLimit", "forMode", mode);
         xml.element("default", Long.toString(limits.byDefault()), "unit", "row");
         xml.element("hard", Long.toString(limits.hard()), "unit", "row");
+        xml.end();
+    }
+
+    private static void uploadLimit(long byDefault, long hard, String unit, XmlDocument xml) throws IOException {
+        xml.start("uploadLimit");
+        xml.element("default", Long.toString(byDefault), "unit", unit);
+        xml.element("hard", Long.toString(hard), "unit", unit);
         xml.end();
     }
 

@@ -294,7 +294,7 @@ class SyncTest {
             LANG=ADQL&MAXREC=-1&QUERY=SELECT+m+FROM+demo.messier          | MAXREC is not
             LANG=ADQL&MAXREC=many&QUERY=SELECT+m+FROM+demo.messier        | MAXREC is not
             LANG=ADQL&FORMAT=fits&QUERY=SELECT+m+FROM+demo.messier        | no format fits
-            LANG=ADQL&UPLOAD=t,param:t&QUERY=SELECT+m+FROM+demo.messier   | does not take uploads
+            LANG=ADQL&UPLOAD=t,param:t&QUERY=SELECT+m+FROM+demo.messier   | not in the request
             LANG=ADQL-2.0&QUERY=SELECT+LOWER(name)+FROM+demo.messier      | does not offer LOWER
             LANG=ADQL&QUERY=%zz                                           | cannot be read
             """)
