@@ -28,6 +28,8 @@ public enum Errors {
     CANCELLED("57014"),
     BUSY("53300"),
     TRUNCATED("54000"),
+    /** A table that is larger than the service takes. */
+    UPLOAD_LIMIT("54000"),
     MALFORMED("58000"),
     UNSUPPORTED("0A000"),
     OUT_OF_RANGE("22003"),
@@ -42,7 +44,9 @@ public enum Errors {
     /** A method called at a time when it makes no sense, such as after close. */
     SEQUENCE("HY010"),
     /** A value that a property or a setter does not take. */
-    BAD_VALUE("HY024");
+    BAD_VALUE("HY024"),
+    /** What was to be sent to a service could not be made on this side. */
+    LOCAL("HY000");
 
     private final String sqlState;
 

@@ -18,6 +18,7 @@ public final class ServiceErrors {
             case REJECTED -> Errors.REJECTED;
             case UNKNOWN_TABLE -> Errors.UNKNOWN_TABLE;
             case UNKNOWN_COLUMN -> Errors.UNKNOWN_COLUMN;
+            case UPLOAD_LIMIT -> Errors.UPLOAD_LIMIT;
             case UNAUTHORIZED -> Errors.UNAUTHORIZED;
             case UNREACHABLE -> Errors.UNREACHABLE;
             case LOST -> Errors.LOST;
@@ -25,6 +26,7 @@ public final class ServiceErrors {
             case CANCELLED, ABORTED -> Errors.CANCELLED;
             case BUSY -> Errors.BUSY;
             case MALFORMED -> Errors.MALFORMED;
+            case LOCAL -> Errors.LOCAL;
         };
     }
 }

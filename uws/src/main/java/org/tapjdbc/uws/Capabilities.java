@@ -3,6 +3,7 @@ package org.tapjdbc.uws;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param outputLimits how many rows a result may have
  * @param executionDurations how long a query may run, in seconds
  * @param retentionPeriods how long a job is kept, in seconds; there is nothing to keep of a synchronous query
+ * @param uploadMethods the identifiers of the ways to upload tables, such as
+ *     {@code ivo://ivoa.net/std/TAPRegExt#upload-inline}; empty where none is declared
+ * @param uploadLimits how large an upload may be
  */
 public record Capabilities(
         String version,
@@ -21,7 +25,9 @@ public record Capabilities(
         List<OutputFormat> formats,
         Limits outputLimits,
         Limits executionDurations,
-        Limits retentionPeriods) {
+        Limits retentionPeriods,
+        Set<String> uploadMethods,
+        UploadLimits uploadLimits) {
     /** What is taken of a service that declares nothing. */
     public static final Capabilities UNDECLARED =
             new Capabilities("1.0", List.of(), List.of(), Limits.NONE, Limits.NONE, Limits.NONE);
@@ -29,6 +35,26 @@ public record Capabilities(
     public Capabilities {
         languages = List.copyOf(languages);
         formats = List.copyOf(formats);
+        uploadMethods = Set.copyOf(uploadMethods);
+    }
+
+    /** The capabilities of a service that declares nothing about uploads. */
+    public Capabilities(
+            String version,
+            List<Language> languages,
+            List<OutputFormat> formats,
+            Limits outputLimits,
+            Limits executionDurations,
+            Limits retentionPeriods) {
+        this(
+                version,
+                languages,
+                formats,
+                outputLimits,
+                executionDurations,
+                retentionPeriods,
+                Set.of(),
+                UploadLimits.NONE);
     }
 
     /**
@@ -99,6 +125,28 @@ public record Capabilities(
             @Nullable Long defaultValue, @Nullable Long hardValue) {
         /** Neither is declared. */
         public static final Limit NONE = new Limit(null, null);
+    }
+
+    /**
+     * How large one upload may be. A service may limit its rows, its bytes, or both.
+     *
+     * @param rows how many rows it may have
+     * @param bytes how many bytes its document may have
+     */
+    public record UploadLimits(Limits rows, Limits bytes) {
+        /** No limit is declared. */
+        public static final UploadLimits NONE = new UploadLimits(Limits.NONE, Limits.NONE);
+    }
+
+    /**
+     * Whether the service declares that it takes tables in that way. Many that take them do not say so: to be told, try.
+     *
+     * @param method {@code inline}, or the scheme of the URLs that the service fetches tables from: {@code http},
+     *     {@code https}, {@code ftp}
+     */
+    public boolean takesUpload(String method) {
+        String fragment = "#upload-" + method.toLowerCase(Locale.ROOT);
+        return uploadMethods.stream().anyMatch(id -> id.toLowerCase(Locale.ROOT).endsWith(fragment));
     }
 
     /** The format of that VOTable serialisation: {@code binary2}, {@code binary} or {@code tabledata}. */

@@ -19,6 +19,7 @@ public final class JobCall implements QueryCall {
             Kind.REJECTED,
             Kind.UNKNOWN_TABLE,
             Kind.UNKNOWN_COLUMN,
+            Kind.UPLOAD_LIMIT,
             Kind.TIME_LIMIT,
             Kind.CANCELLED,
             Kind.ABORTED,

@@ -19,6 +19,8 @@ public final class TapException extends IOException {
         REJECTED,
         UNKNOWN_TABLE,
         UNKNOWN_COLUMN,
+        /** The service does not take so large an upload. */
+        UPLOAD_LIMIT,
         /** No credentials, wrong ones, or not enough rights. */
         UNAUTHORIZED,
         /** Nobody answers. */
@@ -34,7 +36,9 @@ public final class TapException extends IOException {
         /** The service asks to come again later, and said so more often than we try. */
         BUSY,
         /** What came is not what should have come. */
-        MALFORMED
+        MALFORMED,
+        /** What was to be sent could not be made; the service has no part in it. */
+        LOCAL
     }
 
     private final Kind kind;
