@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A temporary file that only the user can read, and that is gone when the last of its holders lets go. Where the
@@ -17,12 +18,14 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 final class SpoolFile {
     private final RandomAccessFile file;
-    private final File path;
+    /** Its name, as long as it has one. */
+    private final @Nullable File name;
+
     private int holders = 1;
 
-    private SpoolFile(RandomAccessFile file, File path) {
+    private SpoolFile(RandomAccessFile file, @Nullable File name) {
         this.file = file;
-        this.path = path;
+        this.name = name;
     }
 
     /** A new file, held once. */
@@ -37,10 +40,11 @@ final class SpoolFile {
         File name = path.toFile();
         try {
             RandomAccessFile file = new RandomAccessFile(name, "rw");
-            if (!name.delete()) {
-                // Windows deletes no file that is open
-                name.deleteOnExit();
+            if (name.delete()) {
+                return new SpoolFile(file, null);
             }
+            // Windows deletes no file that is open
+            name.deleteOnExit();
             return new SpoolFile(file, name);
         } catch (IOException e) {
             Files.deleteIfExists(path);
@@ -60,7 +64,9 @@ final class SpoolFile {
         holders--;
         if (holders == 0) {
             file.close();
-            Files.deleteIfExists(path.toPath());
+            if (name != null) {
+                Files.deleteIfExists(name.toPath());
+            }
         }
     }
 
