@@ -2,9 +2,11 @@ package org.tapjdbc.uws;
 
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.uws.Capabilities.Feature;
@@ -12,6 +14,7 @@ import org.tapjdbc.uws.Capabilities.Language;
 import org.tapjdbc.uws.Capabilities.Limit;
 import org.tapjdbc.uws.Capabilities.Limits;
 import org.tapjdbc.uws.Capabilities.OutputFormat;
+import org.tapjdbc.uws.Capabilities.UploadLimits;
 
 /**
  * Reads a document of capabilities by local names alone: services get namespaces, prefixes and schema locations wrong.
@@ -26,6 +29,8 @@ final class CapabilitiesReader {
     private Limits outputLimits = Limits.NONE;
     private Limits executionDurations = Limits.NONE;
     private Limits retentionPeriods = Limits.NONE;
+    private final Set<String> uploadMethods = new LinkedHashSet<>();
+    private UploadLimits uploadLimits = UploadLimits.NONE;
     private String version = "1.0";
 
     private CapabilitiesReader(PulledXml xml) {
@@ -54,7 +59,14 @@ final class CapabilitiesReader {
         }
         return found
                 ? Optional.of(new Capabilities(
-                        version, languages, formats, outputLimits, executionDurations, retentionPeriods))
+                        version,
+                        languages,
+                        formats,
+                        outputLimits,
+                        executionDurations,
+                        retentionPeriods,
+                        uploadMethods,
+                        uploadLimits))
                 : Optional.empty();
     }
 
@@ -70,9 +82,16 @@ final class CapabilitiesReader {
                 }
                 case "language" -> language();
                 case "outputFormat" -> outputFormat();
-                case "outputLimit" -> outputLimits = limits("row", outputLimits);
-                case "executionDuration" -> executionDurations = limits("sec", executionDurations);
-                case "retentionPeriod" -> retentionPeriods = limits("sec", retentionPeriods);
+                case "outputLimit" -> outputLimits = declared().over(outputLimits, "row", true);
+                case "executionDuration" -> executionDurations = declared().over(executionDurations, "sec", true);
+                case "retentionPeriod" -> retentionPeriods = declared().over(retentionPeriods, "sec", true);
+                case "uploadMethod" -> uploadMethod();
+                case "uploadLimit" -> {
+                    Declared limits = declared();
+                    uploadLimits = new UploadLimits(
+                            limits.over(uploadLimits.rows(), "row", false),
+                            limits.over(uploadLimits.bytes(), "byte", false));
+                }
                 default -> xml.skip();
             }
         }
@@ -127,27 +146,53 @@ final class CapabilitiesReader {
         formats.add(new OutputFormat(ivoId, mime, aliases));
     }
 
-    /** A limit in a unit, which holds where none is named, for the mode that is named, or for both. */
-    private Limits limits(String unit, Limits before) throws XMLStreamException {
-        String mode = attribute("forMode").toLowerCase(Locale.ROOT);
-        Long byDefault = null;
-        Long hard = null;
-        boolean counts = false;
-        for (String child = xml.nextChild(); child != null; child = xml.nextChild()) {
-            boolean inUnit = attribute("unit").isEmpty() || attribute("unit").startsWith(unit);
-            counts |= inUnit;
-            Long value = number(xml.text());
-            if (inUnit && child.equals("default")) {
-                byDefault = value;
-            } else if (inUnit && child.equals("hard")) {
-                hard = value;
+    private void uploadMethod() throws XMLStreamException {
+        String id = attribute("ivo-id");
+        if (!id.isEmpty()) {
+            uploadMethods.add(id);
+        }
+        xml.skip();
+    }
+
+    /** What one element declares, for the mode that is named, or for both. */
+    private record Declared(String mode, List<Value> values) {
+        /**
+         * These limits in place of those that were declared before, as far as they are of that unit.
+         *
+         * @param usual whether a value that names no unit has that one
+         */
+        Limits over(Limits before, String unit, boolean usual) {
+            List<Value> counting = values.stream()
+                    .filter(value ->
+                            value.unit().isEmpty() ? usual : value.unit().startsWith(unit))
+                    .toList();
+            if (counting.isEmpty()) {
+                return before;
             }
+            Limit limit = new Limit(last(counting, "default"), last(counting, "hard"));
+            return new Limits(
+                    mode.equals("async") ? before.sync() : limit, mode.equals("sync") ? before.async() : limit);
         }
-        if (!counts) {
-            return before;
+
+        private static @Nullable Long last(List<Value> values, String name) {
+            Long last = null;
+            for (Value value : values) {
+                last = value.name().equals(name) ? value.number() : last;
+            }
+            return last;
         }
-        Limit limit = new Limit(byDefault, hard);
-        return new Limits(mode.equals("async") ? before.sync() : limit, mode.equals("sync") ? before.async() : limit);
+    }
+
+    private record Value(String name, String unit, @Nullable Long number) {}
+
+    private Declared declared() throws XMLStreamException {
+        String mode = attribute("forMode").toLowerCase(Locale.ROOT);
+        List<Value> values = new ArrayList<>();
+        for (String child = xml.nextChild(); child != null; child = xml.nextChild()) {
+            String unit = attribute("unit").toLowerCase(Locale.ROOT);
+            values.add(new Value(child, unit, number(xml.text())));
+        }
+        return new Declared(mode, values);
     }
 
     private static @Nullable Long number(String text) {

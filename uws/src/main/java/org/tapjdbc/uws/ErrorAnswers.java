@@ -26,6 +26,13 @@ final class ErrorAnswers {
             String problem = said.isEmpty() ? "The query took longer than the service allows." : said;
             return Failures.of(Kind.TIME_LIMIT, exchange.url(), status, problem, "");
         }
+        UploadForm upload = exchange.response().request().body() instanceof UploadForm form ? form : null;
+        if (status == 413 && upload != null) {
+            return tooLarge(exchange, said, upload);
+        }
+        if (status == 415 && upload != null) {
+            return noUploads(exchange, said);
+        }
         if (reported != null || (isAboutTheQuery(status) && !said.isEmpty())) {
             return Failures.rejected(exchange.url(), status, said);
         }
@@ -35,6 +42,18 @@ final class ErrorAnswers {
 
     private static boolean isAboutTheQuery(int status) {
         return status == 400 || status == 413 || status == 414 || status == 422;
+    }
+
+    private static TapException tooLarge(HttpTransport.Exchange exchange, String said, UploadForm upload) {
+        String problem = said.isEmpty() ? "The service does not take so large an upload." : said;
+        String hint = "It answered after %,d bytes were sent; fewer rows or columns may do.".formatted(upload.sent());
+        return Failures.of(Kind.UPLOAD_LIMIT, exchange.url(), 413, problem, hint);
+    }
+
+    private static TapException noUploads(HttpTransport.Exchange exchange, String said) {
+        String problem = said.isEmpty() ? "The service takes no tables with a query." : said;
+        String hint = "A query that names no uploaded table is sent as a plain form.";
+        return Failures.of(Kind.REJECTED, exchange.url(), 415, problem, hint);
     }
 
     private static TapException unauthorized(HttpTransport.Exchange exchange, String said) {

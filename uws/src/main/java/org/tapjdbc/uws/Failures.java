@@ -45,6 +45,40 @@ final class Failures {
                 cause);
     }
 
+    /** A service that takes no more of an upload. */
+    static TapException stalled(URI url, Duration waited, long sent, SocketTimeoutException cause) {
+        return new TapException(
+                Kind.LOST,
+                "The service took no more of the upload for %s, after %,d bytes.".formatted(seconds(waited), sent),
+                at(url) + " A service that needs longer may be given more by the property socketTimeout.",
+                cause);
+    }
+
+    /** A connection that broke inside an upload. */
+    static TapException sendingLost(URI url, long sent, IOException cause) {
+        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new TapException(
+                Kind.LOST,
+                "The connection to the service was lost while the upload was being sent, after %,d bytes: %s."
+                        .formatted(sent, why),
+                at(url) + " Some services end the connection when an upload is larger than they take.",
+                cause);
+    }
+
+    /** A table that could not be written on this side. */
+    static TapException notMade(String table, Exception cause) {
+        if (cause instanceof TapException known) {
+            return known;
+        }
+        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new TapException(
+                Kind.LOCAL,
+                "The table " + table + " could not be written, so that the query was not run: " + why
+                        + (why.endsWith(".") ? "" : "."),
+                "",
+                cause);
+    }
+
     static TapException tooLong(URI url, Duration limit, @Nullable IOException cause) {
         return new TapException(
                 Kind.TIME_LIMIT,

@@ -75,7 +75,6 @@ final class HttpClients implements AutoCloseable {
                 .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
                 .addNetworkInterceptor(new NetworkRules(new HttpLog(settings)))
                 .connectTimeout(settings.connectTimeout())
-                .writeTimeout(settings.socketTimeout())
                 .readTimeout(settings.requestTimeout());
         if (settings.proxy() != null) {
             builder.proxySelector(new OneProxy(new Proxy(Proxy.Type.HTTP, settings.proxy())));

@@ -174,6 +174,7 @@ final class HttpTransport implements AutoCloseable {
         OkHttpClient.Builder patient = clients.of(url, known && settings.owns(Origin.of(url)))
                 .newBuilder()
                 .connectTimeout(settings.connectTimeout())
+                .writeTimeout(settings.socketTimeout())
                 .readTimeout(ask.silence());
         if (ask.whole() != null) {
             patient.callTimeout(ask.whole());

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import okhttp3.HttpUrl;
+import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.uws.TapException.Kind;
 
@@ -45,10 +45,8 @@ final class JobStart {
 
     /** Creates the job; it does not run yet. */
     UwsJob create() throws TapException {
-        Map<String, String> form = new LinkedHashMap<>(query.form());
-        form.put("RUNID", runId);
-        Ask ask = Ask.post(async, form, client.requests().settings().requestTimeout())
-                .answeredByRedirect();
+        RequestBody body = QueryForm.of(query, Map.of("RUNID", runId));
+        Ask ask = Ask.post(async, body, patience(body)).answeredByRedirect();
         try (HttpTransport.Exchange exchange = client.requests().send(ask, Repeat.CREATION, track, deadline)) {
             if (exchange.status() == 502 || exchange.status() == 504) {
                 // a gateway says that it had no answer, which is not to say that there was no job
@@ -57,11 +55,20 @@ final class JobStart {
             return new UwsJob(client, created(exchange));
         } catch (TapException e) {
             boolean unknown = e.kind() == Kind.LOST || (e.kind() == Kind.UNREACHABLE && e.status() == 0);
-            if (!unknown || Requests.wasNeverSent(e.getCause())) {
+            boolean unfinished = body instanceof UploadForm form && form.isUnfinished();
+            if (!unknown || unfinished || Requests.wasNeverSent(e.getCause())) {
                 throw e;
             }
             return adopt(e);
         }
+    }
+
+    /** Services read the tables that are sent to them before they answer, which may take as long as a query. */
+    private Duration patience(RequestBody body) {
+        HttpSettings settings = client.requests().settings();
+        boolean longer =
+                body instanceof UploadForm && settings.firstByteTimeout().compareTo(settings.requestTimeout()) > 0;
+        return longer ? settings.firstByteTimeout() : settings.requestTimeout();
     }
 
     private URI created(HttpTransport.Exchange exchange) throws TapException {

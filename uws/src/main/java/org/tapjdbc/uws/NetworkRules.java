@@ -3,6 +3,8 @@ package org.tapjdbc.uws;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.util.Objects;
+import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -29,7 +31,7 @@ final class NetworkRules implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         log.headers(chain.request());
-        Response response = chain.proceed(chain.request());
+        Response response = proceed(chain);
         log.headers(response);
         ResponseBody body = response.body();
         Response.Builder kept = response.newBuilder()
@@ -42,6 +44,19 @@ final class NetworkRules implements Interceptor {
             kept.removeHeader(RETRY_AFTER);
         }
         return kept.build();
+    }
+
+    private static Response proceed(Chain chain) throws IOException {
+        if (!(chain.request().body() instanceof UploadForm form)) {
+            return chain.proceed(chain.request());
+        }
+        Connection connection = Objects.requireNonNull(chain.connection());
+        EarlyAnswer watch = EarlyAnswer.during(form, connection);
+        try {
+            return chain.proceed(chain.request());
+        } finally {
+            watch.close();
+        }
     }
 
     /** The bytes of an answer as they came, before they are unzipped. */

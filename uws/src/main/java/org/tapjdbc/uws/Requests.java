@@ -16,6 +16,8 @@ final class Requests {
     /** Sockets count whole milliseconds, and may give up that much early. */
     private static final Duration ALMOST_OVER = Duration.ofMillis(50);
 
+    private static final int LENGTH_REQUIRED = 411;
+
     private final HttpTransport transport;
     private final Retries retries;
     private final Pauses pauses;
@@ -51,21 +53,21 @@ final class Requests {
      */
     HttpTransport.Exchange send(Ask ask, Repeat repeat, CallTracker track, Deadline deadline) throws TapException {
         URI url = ask.url();
+        UploadForm upload = ask.body() instanceof UploadForm form ? form : null;
         try {
-            return retries.run(
-                    url,
-                    repeat,
-                    track,
-                    deadline,
-                    () -> transport.send(ask.waiting(deadline.cap(ask.silence())), track, any -> true));
+            return retries.run(url, repeat, track, deadline, () -> attempt(ask, upload, track, deadline));
         } catch (TapException e) {
+            if (e.kind() == TapException.Kind.LOCAL && track.isCancelled()) {
+                throw Failures.cancelled(url, e);
+            }
             throw e;
         } catch (IOException e) {
+            boolean unfinished = upload != null && upload.isUnfinished() && !wasNeverSent(e);
             if (track.isCancelled() || Thread.currentThread().isInterrupted()) {
                 throw Failures.cancelled(url, e);
             }
             if (!(e instanceof SocketTimeoutException silence)) {
-                throw Failures.unreachable(url, e);
+                throw unfinished ? Failures.sendingLost(url, upload.sent(), e) : Failures.unreachable(url, e);
             }
             if (isConnecting(silence)) {
                 throw Failures.silent(url, settings().connectTimeout(), silence);
@@ -73,8 +75,30 @@ final class Requests {
             if (deadline.limit() != null && deadline.isBefore(ALMOST_OVER)) {
                 throw Failures.tooLong(url, deadline.limit(), silence);
             }
-            throw Failures.silent(url, ask.silence(), silence);
+            throw unfinished
+                    ? Failures.stalled(url, settings().socketTimeout(), upload.sent(), silence)
+                    : Failures.silent(url, ask.silence(), silence);
         }
+    }
+
+    private HttpTransport.Exchange attempt(Ask ask, @Nullable UploadForm upload, CallTracker track, Deadline deadline)
+            throws IOException {
+        if (upload == null) {
+            return sendOnce(ask, track, deadline);
+        }
+        return Alarm.by(deadline, track, () -> {
+            HttpTransport.Exchange exchange = sendOnce(ask, track, deadline);
+            if (exchange.status() != LENGTH_REQUIRED || !upload.isChunked()) {
+                return exchange;
+            }
+            exchange.close();
+            upload.measure();
+            return sendOnce(ask, track, deadline);
+        });
+    }
+
+    private HttpTransport.Exchange sendOnce(Ask ask, CallTracker track, Deadline deadline) throws IOException {
+        return transport.send(ask.waiting(deadline.cap(ask.silence())), track, any -> true);
     }
 
     /** Whether a request failed before any of it was sent. */

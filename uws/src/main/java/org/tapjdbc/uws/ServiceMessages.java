@@ -23,6 +23,12 @@ final class ServiceMessages {
                     + "|no such field known|could not (locate|find|resolve) (column|field)|ORA-00904"
                     + "|no (column|field) (named|called)");
 
+    private static final Pattern UPLOAD = pattern("upload (size |row )?limit|limit (on|for|of) (the )?uploads?\\b"
+            + "|upload[^\\n]{0,120}?(too (large|big|many|long)|exceed|(larger|more) than|maximum)"
+            + "|(too (large|big)|exceed|(larger|more) than|maximum)[^\\n]{0,120}?upload"
+            + "|(file|request|entity|payload|content|body|votable) (\\S+ ){0,3}(too (large|big)|exceeds)"
+            + "|(file|request|body) size limit|maximum (file|request|body) size");
+
     private ServiceMessages() {}
 
     static Kind kindOf(String message) {
@@ -32,7 +38,10 @@ final class ServiceMessages {
         if (TABLE.matcher(message).find()) {
             return Kind.UNKNOWN_TABLE;
         }
-        return COLUMN.matcher(message).find() ? Kind.UNKNOWN_COLUMN : Kind.REJECTED;
+        if (COLUMN.matcher(message).find()) {
+            return Kind.UNKNOWN_COLUMN;
+        }
+        return UPLOAD.matcher(message).find() ? Kind.UPLOAD_LIMIT : Kind.REJECTED;
     }
 
     private static Pattern pattern(String regex) {

@@ -2,6 +2,7 @@ package org.tapjdbc.uws;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class SyncCall implements QueryCall {
     public TapResult execute() throws TapException {
         Deadline deadline = Deadline.in(query.limit(), client.pauses());
         Duration wait = patience == null ? client.requests().settings().firstByteTimeout() : patience;
-        Ask ask = Ask.post(url, query.form(), wait);
+        Ask ask = Ask.post(url, QueryForm.of(query, Map.of()), wait);
         TapResult result = TapResult.of(client.requests().send(ask, repeat, track, deadline), track, client);
         return listener == null ? result : result.tell(new ReadingProgress(listener, null, deadline));
     }

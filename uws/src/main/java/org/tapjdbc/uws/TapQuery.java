@@ -2,10 +2,8 @@ package org.tapjdbc.uws;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,22 +61,5 @@ public record TapQuery(
     /** The same with another limit. */
     TapQuery within(@Nullable Duration time) {
         return new TapQuery(query, lang, format, legacy, maxrec, time, uploads);
-    }
-
-    /** What is posted. */
-    Map<String, String> form() {
-        Map<String, String> form = new LinkedHashMap<>();
-        if (legacy) {
-            form.put("REQUEST", "doQuery");
-        }
-        form.put("LANG", lang);
-        form.put("QUERY", query);
-        if (format != null) {
-            form.put(legacy ? "FORMAT" : "RESPONSEFORMAT", format);
-        }
-        if (maxrec != null) {
-            form.put("MAXREC", Long.toString(maxrec));
-        }
-        return form;
     }
 }

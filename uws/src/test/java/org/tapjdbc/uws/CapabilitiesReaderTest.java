@@ -14,6 +14,7 @@ import org.tapjdbc.uws.Capabilities.Language;
 import org.tapjdbc.uws.Capabilities.Limit;
 import org.tapjdbc.uws.Capabilities.Limits;
 import org.tapjdbc.uws.Capabilities.OutputFormat;
+import org.tapjdbc.uws.Capabilities.UploadLimits;
 
 class CapabilitiesReaderTest {
     private static Capabilities read(String limits) {
@@ -50,6 +51,72 @@ class CapabilitiesReaderTest {
         assertThat(capabilities.retentionPeriods().async()).isEqualTo(new Limit(172800L, null));
         assertThat(capabilities.executionDurations())
                 .isEqualTo(new Limits(new Limit(60L, null), new Limit(3600L, 7200L)));
+    }
+
+    @Test
+    void m5_t9_the_ways_to_upload_tables_are_read() {
+        Capabilities capabilities = read("""
+                <uploadMethod ivo-id="ivo://ivoa.net/std/TAPRegExt#upload-inline"/>
+                <uploadMethod ivo-id="ivo://ivoa.net/std/TAPRegExt#upload-https"/>
+                <uploadMethod ivo-id="ivo://example.org/std#upload-VOS">From a store of files.</uploadMethod>
+                <uploadMethod/>""");
+
+        assertThat(capabilities.uploadMethods())
+                .containsExactlyInAnyOrder(
+                        "ivo://ivoa.net/std/TAPRegExt#upload-inline",
+                        "ivo://ivoa.net/std/TAPRegExt#upload-https",
+                        "ivo://example.org/std#upload-VOS");
+        assertThat(capabilities.takesUpload("inline")).isTrue();
+        assertThat(capabilities.takesUpload("HTTPS")).isTrue();
+        assertThat(capabilities.takesUpload("vos")).isTrue();
+        assertThat(capabilities.takesUpload("http")).isFalse();
+    }
+
+    @Test
+    void m5_t9_q70_an_upload_method_is_known_in_any_case_and_with_any_prefix() {
+        Capabilities capabilities = read("<tr:uploadMethod tr:ivo-id='ivo://ivoa.net/std/TAPRegext#UPLOAD-INLINE'/>");
+
+        assertThat(capabilities.takesUpload("inline")).isTrue();
+    }
+
+    @Test
+    void m5_t9_uploads_are_limited_by_rows_and_by_bytes() {
+        UploadLimits limits = read("""
+                <uploadLimit><default unit="row">50000</default><hard unit="row">100000</hard></uploadLimit>
+                <uploadLimit><hard unit="byte">104857600</hard></uploadLimit>""").uploadLimits();
+
+        assertThat(limits.rows()).isEqualTo(new Limits(new Limit(50000L, 100000L), new Limit(50000L, 100000L)));
+        assertThat(limits.bytes()).isEqualTo(new Limits(new Limit(null, 104857600L), new Limit(null, 104857600L)));
+    }
+
+    @Test
+    void m5_t9_one_element_may_limit_uploads_by_both() {
+        UploadLimits limits = read("""
+                <uploadLimit><default unit="Bytes">20000000</default><hard unit="rows">300000</hard></uploadLimit>""").uploadLimits();
+
+        assertThat(limits.rows().sync()).isEqualTo(new Limit(null, 300000L));
+        assertThat(limits.bytes().sync()).isEqualTo(new Limit(20000000L, null));
+    }
+
+    @Test
+    void m5_t9_uploads_may_be_limited_for_each_mode() {
+        UploadLimits limits = read("""
+                <uploadLimit forMode="sync"><hard unit="row">1000</hard></uploadLimit>
+                <uploadLimit forMode="async"><hard unit="row">200000</hard></uploadLimit>""").uploadLimits();
+
+        assertThat(limits.rows()).isEqualTo(new Limits(new Limit(null, 1000L), new Limit(null, 200000L)));
+        assertThat(limits.bytes()).isEqualTo(Limits.NONE);
+    }
+
+    @Test
+    void m5_t9_a_limit_on_uploads_that_is_absent_or_names_no_unit_or_no_number_is_unknown() {
+        assertThat(read("").uploadLimits()).isEqualTo(UploadLimits.NONE);
+        assertThat(read("").uploadMethods()).isEmpty();
+        assertThat(read("<uploadLimit><hard>5</hard></uploadLimit>").uploadLimits())
+                .isEqualTo(UploadLimits.NONE);
+        assertThat(read("<uploadLimit><hard unit='row'>many</hard><default unit='byte'>0</default></uploadLimit>")
+                        .uploadLimits())
+                .isEqualTo(UploadLimits.NONE);
     }
 
     private static Optional<Capabilities> document(String document) {

@@ -68,7 +68,9 @@ final class JobService implements AutoCloseable {
         if (!asked.method().equals("POST")) {
             return Answer.of(200, "<jobs/>");
         }
-        runId = asked.body().replaceFirst(".*RUNID=", "").replaceFirst("&.*", "");
+        runId = asked.header("Content-Type").startsWith("multipart/")
+                ? Parts.of(asked).values("RUNID").get(0)
+                : asked.body().replaceFirst(".*RUNID=", "").replaceFirst("&.*", "");
         return Answer.redirect(303, server.uri(JOB).toString());
     }
 

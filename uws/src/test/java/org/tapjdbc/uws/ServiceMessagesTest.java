@@ -23,7 +23,17 @@ class ServiceMessagesTest {
             ERROR: canceling statement due to statement timeout            | TIME_LIMIT
             Query timed out (took too long).                               | TIME_LIMIT
             Your query exceeded the time limit of 60 seconds.              | TIME_LIMIT
+            Upload limit exceeded: at most 10000 rows                      | UPLOAD_LIMIT
+            The uploaded table is too large (limit: 50000 rows).           | UPLOAD_LIMIT
+            Too many rows: more than 5000 in upload table t                | UPLOAD_LIMIT
+            File too large                                                 | UPLOAD_LIMIT
+            <h1>413</h1> Request Entity Too Large                          | UPLOAD_LIMIT
+            Maximum request size exceeded                                  | UPLOAD_LIMIT
             Expected boolean expression (at char 21)                       | REJECTED
+            Value too large for column n                                   | REJECTED
+            TAP_UPLOAD.t cannot be used with LIMIT                         | REJECTED
+            UPLOAD is not supported here                                   | REJECTED
+            Unknown table "TAP_UPLOAD.t", the maximum is 3                 | UNKNOWN_TABLE
             """)
     void the_words_of_services_tell_the_kind_of_an_error(String message, Kind kind) {
         assertThat(ServiceMessages.kindOf(message)).isEqualTo(kind);
