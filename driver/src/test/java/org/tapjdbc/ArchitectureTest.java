@@ -22,6 +22,7 @@ class ArchitectureTest {
         "org.tapjdbc.jdbc..",
         "org.tapjdbc.metadata..",
         "org.tapjdbc.catalogue..",
+        "org.tapjdbc.upload..",
         "org.tapjdbc.rows..",
         "org.tapjdbc.types..",
         "org.tapjdbc.config..",
@@ -111,7 +112,17 @@ class ArchitectureTest {
                     "org.tapjdbc.metadata..",
                     "org.tapjdbc.catalogue..",
                     "org.tapjdbc.rows..",
+                    "org.tapjdbc.upload..",
                     "org.tapjdbc.config..");
+
+    @ArchTest
+    static final ArchRule TEMPORARY_TABLES_KNOW_NEITHER_STATEMENTS_NOR_METADATA = noClasses()
+            .that()
+            .resideInAPackage("org.tapjdbc.upload..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.tapjdbc.jdbc..", "org.tapjdbc.metadata..", "org.tapjdbc.catalogue..", "org.tapjdbc.config..");
 
     @ArchTest
     static final ArchRule METADATA_DOES_NOT_KNOW_STATEMENTS = noClasses()
@@ -124,7 +135,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching(
-                    "org.tapjdbc.(jdbc|metadata|catalogue|rows|types|config|error)..")
+                    "org.tapjdbc.(jdbc|metadata|catalogue|upload|rows|types|config|error)..")
             .should()
             .beFreeOfCycles();
 

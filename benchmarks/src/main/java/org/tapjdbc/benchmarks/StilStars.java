@@ -3,6 +3,7 @@ package org.tapjdbc.benchmarks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.Serialization;
 import uk.ac.starlink.table.AbstractStarTable;
@@ -33,10 +34,17 @@ final class StilStars extends AbstractStarTable {
 
     private final @Nullable Object[][] block;
     private final long count;
+    private final int[] columns;
 
     StilStars(@Nullable Object[][] block, long count) {
+        this(block, count, IntStream.range(0, CLASSES.size()).toArray());
+    }
+
+    /** @param columns of {@link Stars}, those that the rows have */
+    StilStars(@Nullable Object[][] block, long count, int[] columns) {
         this.block = block;
         this.count = count;
+        this.columns = columns.clone();
     }
 
     /** Writes the table as STIL does. */
@@ -46,7 +54,8 @@ final class StilStars extends AbstractStarTable {
     }
 
     @Override
-    public ColumnInfo getColumnInfo(int column) {
+    public ColumnInfo getColumnInfo(int index) {
+        int column = columns[index];
         ColumnInfo info = new ColumnInfo(Stars.FIELDS.get(column).name(), CLASSES.get(column), null);
         if (CLASSES.get(column) == Integer.class) {
             info.setAuxDatum(new DescribedValue(Tables.NULL_VALUE_INFO, Stars.NO_TRANSITS));
@@ -60,7 +69,7 @@ final class StilStars extends AbstractStarTable {
 
     @Override
     public int getColumnCount() {
-        return CLASSES.size();
+        return columns.length;
     }
 
     @Override

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public enum Errors {
     REJECTED("42000"),
     UNKNOWN_TABLE("42S02"),
+    /** A table shall be made whose name another one has. */
+    TABLE_EXISTS("42S01"),
     UNKNOWN_COLUMN("42S22"),
     UNAUTHORIZED("28000"),
     UNREACHABLE("08001"),
@@ -33,6 +35,8 @@ public enum Errors {
     MALFORMED("58000"),
     UNSUPPORTED("0A000"),
     OUT_OF_RANGE("22003"),
+    /** A string or an array that its column has no room for. */
+    TOO_LONG("22001"),
     BAD_TIME("22007"),
     BAD_TEXT("22018"),
     /** No such column in a result, by index or label. */
@@ -62,14 +66,15 @@ public enum Errors {
     /** An exception of this kind that another one caused; the message is whole sentences. */
     public SQLException because(@Nullable Throwable cause, String message) {
         return switch (this) {
-            case REJECTED, UNKNOWN_TABLE, UNKNOWN_COLUMN -> new SQLSyntaxErrorException(message, sqlState, cause);
+            case REJECTED, UNKNOWN_TABLE, TABLE_EXISTS, UNKNOWN_COLUMN ->
+                new SQLSyntaxErrorException(message, sqlState, cause);
             case UNAUTHORIZED -> new SQLInvalidAuthorizationSpecException(message, sqlState, cause);
             case UNREACHABLE, CLOSED_CONNECTION -> new SQLNonTransientConnectionException(message, sqlState, cause);
             case LOST -> new SQLRecoverableException(message, sqlState, cause);
             case TIMEOUT -> new SQLTimeoutException(message, sqlState, cause);
             case BUSY -> new SQLTransientException(message, sqlState, cause);
             case UNSUPPORTED -> new SQLFeatureNotSupportedException(message, sqlState, cause);
-            case OUT_OF_RANGE, BAD_TIME, BAD_TEXT -> new SQLDataException(message, sqlState, cause);
+            case OUT_OF_RANGE, TOO_LONG, BAD_TIME, BAD_TEXT -> new SQLDataException(message, sqlState, cause);
             default -> new SQLException(message, sqlState, cause);
         };
     }

@@ -6,13 +6,11 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.error.Errors;
+import org.tapjdbc.rows.CellValues;
 import org.tapjdbc.rows.RowCursor;
-import org.tapjdbc.votable.Cell;
 import org.tapjdbc.votable.Serialization;
-import org.tapjdbc.votable.VotableException;
 import org.tapjdbc.votable.VotableWriter;
 import org.tapjdbc.votable.model.Arraysize;
-import org.tapjdbc.votable.model.Datatype;
 import org.tapjdbc.votable.model.Field;
 import org.tapjdbc.votable.model.Info;
 
@@ -48,7 +46,7 @@ final class VotableExport {
         @Nullable Object[] values = new Object[fields.size()];
         while (step.next()) {
             for (int i = 0; i < values.length; i++) {
-                values[i] = value(rows.cell(i));
+                values[i] = CellValues.of(rows.cell(i));
             }
             try {
                 writer.row(values);
@@ -76,39 +74,5 @@ final class VotableExport {
                 ? Arraysize.VARIABLE
                 : new Arraysize(List.of(), true, field.arraysize().dimensions().get(0));
         return field.toBuilder().arraysize(variable).build();
-    }
-
-    private static @Nullable Object value(Cell cell) throws SQLException {
-        Field field = cell.field();
-        try {
-            if (cell.isNull()) {
-                return null;
-            }
-            if (field.isString()) {
-                return cell.text();
-            }
-            if (!field.isScalar()) {
-                return array(cell);
-            }
-            return switch (field.datatype()) {
-                case BOOLEAN, BIT -> cell.booleanValue();
-                case FLOAT, DOUBLE -> cell.doubleValue();
-                default -> cell.longValue();
-            };
-        } catch (VotableException e) {
-            throw Errors.BAD_TEXT.because(e, "A value cannot be written: " + e.getMessage() + ".");
-        }
-    }
-
-    private static @Nullable Object array(Cell cell) throws VotableException {
-        Object array = cell.array();
-        if (!(array instanceof boolean[] values) || cell.field().datatype() != Datatype.BOOLEAN) {
-            return array;
-        }
-        @Nullable Boolean[] known = new @Nullable Boolean[values.length];
-        for (int i = 0; i < known.length; i++) {
-            known[i] = cell.isNullElement(i) ? null : (Boolean) values[i];
-        }
-        return known;
     }
 }

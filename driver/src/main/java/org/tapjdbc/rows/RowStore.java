@@ -2,66 +2,70 @@ package org.tapjdbc.rows;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as bytes, to be read again in any order: in memory as long as they are few, and in a temporary file beyond that.
- * Only the user can read the file, and the operating system deletes it when it is closed, which the end of the process
- * does too. Confined to one thread, except {@link #close()}.
+ * Rows as bytes, to be read again in any order: in memory as long as they are few, and in a {@link SpoolFile} beyond
+ * that. Safe for threads. Any number of {@link RowSnapshot}s may be read while rows are added, and behind the end of the
+ * store; {@link #read} is for one reader alone.
  */
-final class RowStore implements AutoCloseable {
+public final class RowStore implements AutoCloseable {
     private static final int BLOCK = 1 << 16;
+    private static final byte[] NOTHING = {};
 
     private final long memory;
-    private final List<Block> blocks = new ArrayList<>();
-    /** The rows that are not in a block yet, each behind its length. */
+    private final List<RowBlock> blocks = new ArrayList<>();
+    /** The rows that are not in a block yet. Bytes that were put there stay, as snapshots read them. */
     private ByteBuffer open = ByteBuffer.allocate(BLOCK);
 
     private int openRows;
     private long sealedRows;
+    /** The bytes of the rows in blocks, with their lengths. */
     private long sealedBytes;
-    private @Nullable FileChannel file;
+    /** Where the file ends. What was taken back leaves a hole, since snapshots may read it. */
+    private long end;
+
+    private @Nullable SpoolFile file;
     private boolean closed;
 
-    /** The block read last, where in it, and what stands there. */
-    private @Nullable Block loaded;
+    /** The block that {@link #read} read last, where in it, and what stands there. */
+    private @Nullable RowBlock loaded;
 
     private ByteBuffer bytes = ByteBuffer.allocate(0);
     private int loadedRow;
 
-    /** Rows that were stored together; the bytes are null where they are in the file. */
-    private record Block(
-            long firstRow,
-            long position,
-            int length,
-            @Nullable ByteBuffer bytes) {}
-
     /** @param memory how many bytes may be held in memory */
-    RowStore(long memory) {
+    public RowStore(long memory) {
         this.memory = memory;
     }
 
     /** How many rows there are. */
-    long size() {
+    public synchronized long size() {
         return sealedRows + openRows;
     }
 
+    /** How many bytes the rows have. */
+    public synchronized long bytes() {
+        return sealedBytes + open.position() - size() * Integer.BYTES;
+    }
+
     /** Whether the rows have outgrown the memory. */
-    synchronized boolean isSpooled() {
+    public synchronized boolean isSpooled() {
         return file != null;
     }
 
-    void add(byte[] row, int length) throws IOException {
+    /**
+     * Adds a row.
+     *
+     * @throws IOException if it cannot be kept; the store is then as it was
+     */
+    public synchronized void add(byte[] row, int length) throws IOException {
+        if (closed) {
+            throw new IOException("the rows are closed");
+        }
         if (openRows > 0 && open.remaining() < Integer.BYTES + length) {
             seal();
         }
@@ -72,78 +76,103 @@ final class RowStore implements AutoCloseable {
         openRows++;
     }
 
+    private RowBlock openBlock() {
+        return new RowBlock(
+                sealedRows, openRows, open.position(), open.duplicate().flip(), null, 0);
+    }
+
     private void seal() throws IOException {
-        ByteBuffer sealed = ByteBuffer.wrap(Arrays.copyOf(open.array(), open.position()));
-        boolean fits = !isSpooled() && sealedBytes + sealed.capacity() <= memory;
-        if (!fits) {
-            write(sealed);
-        }
-        blocks.add(new Block(sealedRows, sealedBytes, sealed.capacity(), fits ? sealed : null));
+        int length = open.position();
+        boolean fits = file == null && sealedBytes + length <= memory;
+        RowBlock sealed = fits
+                ? new RowBlock(
+                        sealedRows, openRows, length, ByteBuffer.wrap(Arrays.copyOf(open.array(), length)), null, 0)
+                : moved(openBlock());
+        blocks.add(sealed);
         sealedRows += openRows;
-        sealedBytes += sealed.capacity();
+        sealedBytes += length;
         openRows = 0;
         // not used again: whoever stands on a row of it goes on reading it
         open = ByteBuffer.allocate(BLOCK);
     }
 
-    private void write(ByteBuffer block) throws IOException {
-        FileChannel out = file();
-        for (int i = 0; i < blocks.size(); i++) {
-            Block held = blocks.get(i);
-            if (held.bytes == null) {
-                break;
-            }
-            write(out, held.bytes, held.position);
-            blocks.set(i, new Block(held.firstRow, held.position, held.length, null));
+    /** The block in the file, behind those that were in memory so far. */
+    private RowBlock moved(RowBlock block) throws IOException {
+        SpoolFile out = file;
+        if (out == null) {
+            out = SpoolFile.create();
+            file = out;
         }
-        write(out, block, sealedBytes);
+        for (int i = 0; i < blocks.size() && blocks.get(i).bytes() != null; i++) {
+            blocks.set(i, written(out, blocks.get(i)));
+        }
+        return written(out, block);
     }
 
-    private static void write(FileChannel out, ByteBuffer block, long position) throws IOException {
-        ByteBuffer rest = block.duplicate();
-        while (rest.hasRemaining()) {
-            out.write(rest, position + rest.position());
-        }
+    private RowBlock written(SpoolFile out, RowBlock block) throws IOException {
+        out.write(end, block.load(NOTHING).array(), block.length());
+        RowBlock moved = block.in(out, end);
+        end += block.length();
+        return moved;
     }
 
-    private synchronized FileChannel file() throws IOException {
+    /** Takes back the rows from that number on; snapshots keep them. */
+    public synchronized void truncate(long rows) throws IOException {
+        if (rows >= size() || closed) {
+            return;
+        }
+        RowBlock last = openBlock();
+        while (last.firstRow() > rows) {
+            last = blocks.get(blocks.size() - 1);
+            ByteBuffer kept = last.firstRow() > rows ? ByteBuffer.wrap(NOTHING) : last.load(NOTHING);
+            blocks.remove(blocks.size() - 1);
+            sealedBytes -= last.length();
+            sealedRows = last.firstRow();
+            openRows = 0;
+            open = kept;
+        }
+        ByteBuffer in = ByteBuffer.wrap(open.array());
+        openRows = (int) (rows - sealedRows);
+        for (int i = 0; i < openRows; i++) {
+            skip(in);
+        }
+        // not the same bytes: a snapshot may read what is behind these rows
+        open = ByteBuffer.allocate(Math.max(BLOCK, in.position())).put(in.array(), 0, in.position());
+        loaded = null;
+    }
+
+    /** The rows that there are now. */
+    public synchronized RowSnapshot snapshot() throws IOException {
         if (closed) {
             throw new IOException("the rows are closed");
         }
-        if (file == null) {
-            file = create();
+        List<RowBlock> all = new ArrayList<>(blocks);
+        if (openRows > 0) {
+            all.add(openBlock());
         }
-        return file;
+        return new RowSnapshot(all, file == null ? null : file.hold());
     }
 
-    private static FileChannel create() throws IOException {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] onlyTheUser = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-        Path path = Files.createTempFile("tapjdbc-rows-", ".tmp", onlyTheUser);
-        try {
-            return FileChannel.open(
-                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-        } catch (IOException e) {
-            Files.deleteIfExists(path);
-            throw e;
-        }
+    static void skip(ByteBuffer in) {
+        int length = in.getInt();
+        in.position(in.position() + length);
     }
 
-    /** The bytes of a row, from 0, which stay as they are. */
-    ByteBuffer read(long row) throws IOException {
+    /** The bytes of a row, from 0, which stay as they are. For one reader at a time. */
+    synchronized ByteBuffer read(long row) throws IOException {
+        if (closed) {
+            throw new IOException("the rows are closed");
+        }
         if (row >= sealedRows) {
             loaded = null;
             bytes = open.duplicate().flip();
             return slice((int) (row - sealedRows), 0);
         }
-        Block block = block(row);
-        int wanted = (int) (row - block.firstRow);
-        if (!block.equals(loaded)) {
-            bytes = bytes(block);
+        RowBlock block = blocks.get(find(blocks, row));
+        int wanted = (int) (row - block.firstRow());
+        if (loaded == null || block.firstRow() != loaded.firstRow()) {
+            // a new buffer each time: whoever stands on a row of the last one goes on reading it
+            bytes = block.load(NOTHING);
             loaded = block;
             return slice(wanted, 0);
         }
@@ -157,47 +186,38 @@ final class RowStore implements AutoCloseable {
     /** The row that is wanted, where the bytes stand before another one. */
     private ByteBuffer slice(int wanted, int standing) {
         for (int i = standing; i < wanted; i++) {
-            int length = bytes.getInt();
-            bytes.position(bytes.position() + length);
+            skip(bytes);
         }
         loadedRow = wanted;
         int start = bytes.position() + Integer.BYTES;
         return bytes.slice(start, bytes.getInt(bytes.position()));
     }
 
-    private Block block(long row) {
+    /** The index of the block that has a row. */
+    static int find(List<RowBlock> blocks, long row) {
         int low = 0;
         int high = blocks.size() - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (blocks.get(middle).firstRow <= row) {
+            if (blocks.get(middle).firstRow() <= row) {
                 low = middle;
             } else {
                 high = middle - 1;
             }
         }
-        return blocks.get(low);
+        return low;
     }
 
-    private ByteBuffer bytes(Block block) throws IOException {
-        if (block.bytes != null) {
-            return block.bytes.duplicate();
-        }
-        ByteBuffer read = ByteBuffer.allocate(block.length);
-        FileChannel in = file();
-        while (read.hasRemaining()) {
-            if (in.read(read, block.position + read.position()) < 0) {
-                throw new IOException("the temporary file is shorter than what was written to it");
-            }
-        }
-        return read.flip();
-    }
-
+    /** Lets go of the rows; the file is gone when the last snapshot is closed, too. */
     @Override
     public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
         closed = true;
+        blocks.clear();
         if (file != null) {
-            file.close();
+            file.release();
         }
     }
 }

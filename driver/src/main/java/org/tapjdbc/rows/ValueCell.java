@@ -7,15 +7,17 @@ import org.tapjdbc.votable.model.Datatype;
 import org.tapjdbc.votable.model.Field;
 
 /** A cell over a Java value. */
-final class ValueCell implements Cell {
+public final class ValueCell implements Cell {
     private final Field field;
     private @Nullable Object value;
 
-    ValueCell(Field field) {
+    /** A cell that is NULL. */
+    public ValueCell(Field field) {
         this.field = field;
     }
 
-    void set(@Nullable Object newValue) {
+    /** Changes the value: a Boolean, Number, String or primitive array, or null. */
+    public void set(@Nullable Object newValue) {
         value = newValue;
     }
 

@@ -27,7 +27,7 @@ import org.tapjdbc.error.Errors;
  * Times as DALI writes them (DALI 1.1, section 3.3.3), without a zone. What has a zone, or is a moment, is written in
  * UTC; the classes of {@code java.sql} are wall clock in the zone of the calendar given, and otherwise of this machine.
  */
-final class TimeTexts {
+public final class TimeTexts {
     private static final DateTimeFormatter TEXT = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .optionalStart()
@@ -66,7 +66,7 @@ final class TimeTexts {
     }
 
     /** The text of a value of any class for times; null if it is of none. */
-    static @Nullable String of(Object value) throws SQLException {
+    public static @Nullable String of(Object value) throws SQLException {
         if (value instanceof LocalDate date) {
             return date(date);
         }
@@ -136,8 +136,12 @@ final class TimeTexts {
         return date(time.toLocalDate());
     }
 
-    /** A value as date and time. */
-    static String asDateTime(Object value) throws SQLException {
+    /**
+     * A value as date and time.
+     *
+     * @throws SQLException 22007 if it is none
+     */
+    public static String asDateTime(Object value) throws SQLException {
         if (value instanceof LocalDate date) {
             return dateTime(date.atStartOfDay());
         }

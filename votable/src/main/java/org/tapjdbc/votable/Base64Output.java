@@ -22,6 +22,12 @@ final class Base64Output {
         this.out = out;
     }
 
+    /** How many bytes that many bytes become, to the end of base64. */
+    static long length(long bytes) {
+        long rest = bytes % LINE_BYTES;
+        return bytes / LINE_BYTES * (LINE_CHARS + 1) + (rest == 0 ? 0 : (rest + 2) / 3 * 4 + 1);
+    }
+
     /** Moves the whole lines out of the builder; what does not fill one stays. */
     void lines(ByteBuilder pending) {
         int lines = pending.size() / LINE_BYTES;

@@ -43,6 +43,20 @@ final class BinaryWriter implements RowWriter {
 
     @Override
     public void row(@Nullable Object[] values) throws IOException {
+        append(values);
+        if (pending.size() >= CHUNK) {
+            base64.lines(pending);
+            out.flushIfFull();
+        }
+    }
+
+    /** The rows that are not written yet. */
+    ByteBuilder pending() {
+        return pending;
+    }
+
+    @Override
+    public void append(@Nullable Object[] values) {
         int begin = pending.size();
         try {
             pending.fill(0, maskBytes);
@@ -60,10 +74,6 @@ final class BinaryWriter implements RowWriter {
         } catch (IllegalArgumentException e) {
             pending.truncate(begin);
             throw e;
-        }
-        if (pending.size() >= CHUNK) {
-            base64.lines(pending);
-            out.flushIfFull();
         }
     }
 

@@ -64,9 +64,13 @@ final class ByteBuilder {
     }
 
     void append(byte[] source) {
-        reserve(source.length);
-        System.arraycopy(source, 0, bytes, size, source.length);
-        size += source.length;
+        append(source, 0, source.length);
+    }
+
+    void append(byte[] source, int offset, int length) {
+        reserve(length);
+        System.arraycopy(source, offset, bytes, size, length);
+        size += length;
     }
 
     void fill(int value, int count) {

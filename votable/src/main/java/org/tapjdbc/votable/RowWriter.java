@@ -8,6 +8,13 @@ interface RowWriter {
     void start();
 
     /**
+     * Puts one row into the buffer, where it stays.
+     *
+     * @throws IllegalArgumentException if a value does not fit its column
+     */
+    void append(@Nullable Object[] values);
+
+    /**
      * Writes one row.
      *
      * @throws IllegalArgumentException if a value does not fit its column

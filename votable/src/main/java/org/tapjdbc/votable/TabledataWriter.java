@@ -32,6 +32,12 @@ final class TabledataWriter implements RowWriter {
 
     @Override
     public void row(@Nullable Object[] values) throws IOException {
+        append(values);
+        out.flushIfFull();
+    }
+
+    @Override
+    public void append(@Nullable Object[] values) {
         int begin = out.size();
         try {
             out.markup("<TR>");
@@ -50,7 +56,6 @@ final class TabledataWriter implements RowWriter {
             out.truncate(begin);
             throw e;
         }
-        out.flushIfFull();
     }
 
     private void cell(Field field, @Nullable Long magic, Object value) {

@@ -136,6 +136,11 @@ public final class VotableWriter implements Closeable {
         out.flush();
     }
 
+    /** Writes what it has so far, which ends between two rows only in {@link Serialization#TABLEDATA}. */
+    void flush() throws IOException {
+        out.flush();
+    }
+
     /** Closes the stream. */
     @Override
     public void close() throws IOException {

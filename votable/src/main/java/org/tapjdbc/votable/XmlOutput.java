@@ -66,6 +66,13 @@ final class XmlOutput {
         size += count;
     }
 
+    /** Appends bytes as they are. */
+    void raw(byte[] bytes, int offset, int length) {
+        reserve(length);
+        System.arraycopy(bytes, offset, buffer, size, length);
+        size += length;
+    }
+
     /** Appends one byte for which {@link #reserve(int)} made room. */
     void put(int octet) {
         buffer[size++] = (byte) octet;
