@@ -42,6 +42,16 @@ final class Catalogue {
         return loader.finish(PrivateSchema.of(extras), GeneratedSchemas.of(extras));
     }
 
+    /** This, and more schemas. */
+    Catalogue with(List<SchemaMeta> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<SchemaMeta> all = new ArrayList<>(schemas);
+        all.addAll(more);
+        return new Catalogue(all, keys);
+    }
+
     /** What a user gets to see. */
     View visibleTo(@Nullable String user) {
         return new View(

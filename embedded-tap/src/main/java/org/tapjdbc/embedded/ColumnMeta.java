@@ -38,7 +38,7 @@ record ColumnMeta(
         return new ColumnMeta(
                 name,
                 type,
-                "n",
+                "np",
                 declared.unit(),
                 declared.ucd(),
                 declared.utype(),

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Database implements AutoCloseable {
     private static final int BATCH = 5000;
     private static final Set<Name> SAMPLES = Set.of(Name.regular("odd"), PrivateSchema.NAME);
+
+    /** What declinations are called where no UCD tells. */
+    private static final Pattern DECLINATION = Pattern.compile("(?i)de(?:c(?:l(?:ination)?)?)?_?(?:j?2000|icrs|deg)?");
 
     private final JdbcDataSource source = new JdbcDataSource();
     private final Catalogue catalogue;
@@ -30,21 +34,29 @@ final class Database implements AutoCloseable {
     }
 
     /** Creates and fills all tables. */
-    static Database create(Catalogue catalogue, int generatedRows) throws SQLException {
+    static Database create(Catalogue catalogue, OwnTables own, int generatedRows)
+            throws SQLException, BadFileException {
         Database database = new Database(catalogue);
+        boolean good = false;
         try (Connection connection = database.source.getConnection()) {
             connection.setAutoCommit(false);
             Functions.create(connection);
             database.createTables(connection);
             ColumnsTable.create(connection, database.table(ColumnsTable.LISTED), catalogue);
             database.fill(connection, generatedRows);
+            own.insert(connection);
             // an index that is made of rows that are there is made sooner than one that grows with them
             database.createPrimaryKeys(connection);
             database.createForeignKeys(connection);
             database.createIndices(connection);
             connection.commit();
+            good = true;
+            return database;
+        } finally {
+            if (!good) {
+                database.close();
+            }
         }
-        return database;
     }
 
     DataSource source() {
@@ -108,7 +120,10 @@ final class Database implements AutoCloseable {
 
     private static boolean isDeclination(ColumnMeta column) {
         String ucd = column.ucd();
-        return column.type() == ColumnType.DOUBLE && ucd != null && ucd.startsWith("pos.eq.dec");
+        return column.type() == ColumnType.DOUBLE
+                && (ucd != null
+                        ? ucd.startsWith("pos.eq.dec")
+                        : DECLINATION.matcher(column.name().text()).matches());
     }
 
     private void createForeignKeys(Connection connection) throws SQLException {

@@ -18,7 +18,8 @@ final class Edition {
     private final Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final String setUp;
 
-    Edition(URI base, Options options) {
+    /** @param catalogue which has the tables from files, which change without the options */
+    Edition(URI base, Options options, Catalogue catalogue) {
         Profile profile = options.profile();
         this.setUp = String.join(
                 "\n",
@@ -30,6 +31,10 @@ final class Edition {
                         options.jobs().toString(),
                         Boolean.toString(options.access().isOpen()),
                         options.extras().toString(),
+                        options.extras().tables().keySet().stream()
+                                .flatMap(table -> catalogue.listed(table).stream())
+                                .toList()
+                                .toString(),
                         options.uploads().toString()));
     }
 

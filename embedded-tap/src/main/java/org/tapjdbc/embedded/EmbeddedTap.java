@@ -18,16 +18,22 @@ public final class EmbeddedTap implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts a service with a database of its own. */
+    /**
+     * Starts a service with a database of its own.
+     *
+     * @throws IOException if the port is taken, or a file is no good of which it shall make a table
+     */
     public static EmbeddedTap start(Options options) throws IOException {
         // else the end of an answer may wait for an acknowledgement; read when the first server of the process is made
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
-        Catalogue catalogue = Catalogue.load(options.extras());
+        Catalogue without = Catalogue.load(options.extras());
+        OwnTables own = OwnTables.open(options.extras().tables(), without);
+        Catalogue catalogue = without.with(own.schemas());
         Database database;
         try {
-            database = Database.create(catalogue, options.rows());
+            database = Database.create(catalogue, own, options.rows());
         } catch (SQLException e) {
             throw new IOException("cannot create the tables", e);
         }

@@ -1,6 +1,7 @@
 package org.tapjdbc.embedded;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -13,6 +14,7 @@ public final class EmbeddedTapMain {
               --port N        port on 127.0.0.1 (default: a free one)
               --profile NAME  adql-2.0, adql-2.1 (default), or one of these less features: adql-2.1-with-offset
               --rows N        rows of demo.stars (default: 100000)
+              --table NAME=FILE  a table own.NAME, or another schema's, from a CSV file with a header, or a VOTable
               --user NAME:PASSWORD  a user; from the first one on, nobody else is let in
               --private-table USER:TABLE  a table in the schema private that only this user knows of
               --delay SECONDS  how long every query takes
@@ -26,6 +28,7 @@ public final class EmbeddedTapMain {
             "--port",
             "--profile",
             "--rows",
+            "--table",
             "--user",
             "--delay",
             "--generated-tables",
@@ -47,6 +50,9 @@ public final class EmbeddedTapMain {
         try (EmbeddedTap service = EmbeddedTap.start(options)) {
             System.out.println(service.uri());
             Thread.currentThread().join();
+        } catch (BadFileException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
         }
     }
 
@@ -69,6 +75,7 @@ public final class EmbeddedTapMain {
             options = switch (option) {
                 case "--port" -> options.withPort(number(value));
                 case "--rows" -> options.withRows(number(value));
+                case "--table" -> table(options, value);
                 case "--user" -> user(options, value);
                 case "--delay" -> options.withQueryDelay(Duration.ofSeconds(number(value)));
                 case "--generated-tables" -> options.withGeneratedTables(number(value), GENERATED_COLUMNS);
@@ -81,6 +88,14 @@ public final class EmbeddedTapMain {
             };
         }
         return options;
+    }
+
+    private static Options table(Options options, String value) {
+        int equals = value.indexOf('=');
+        if (equals < 1 || equals == value.length() - 1) {
+            throw new IllegalArgumentException("not a name and a file, such as stars=stars.csv: " + value);
+        }
+        return options.withTable(value.substring(0, equals), Path.of(value.substring(equals + 1)));
     }
 
     private static Options privateTable(Options options, String value) {

@@ -23,6 +23,11 @@ record Name(String text, boolean delimited) {
         return REGULAR.matcher(text).matches();
     }
 
+    /** A name for what is called so: delimited if a query must write it between quotes. */
+    static Name usable(String text) {
+        return new Name(text, !isRegular(text) || ReservedWords.isEverReserved(text));
+    }
+
     /** Reads a name as TAP_SCHEMA lists it: parts joined by dots, in quotes where they must be delimited. */
     static List<Name> parseQualified(String listed) {
         List<Name> names = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.tapjdbc.embedded;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -170,6 +171,25 @@ public record Options(
      */
     public Options withPrivateTable(String user, String table) {
         return withExtras(extras.withPrivateTable(user, table));
+    }
+
+    /**
+     * These options with a table from a file of the user's own: a VOTable in any serialisation, or a CSV file (RFC 4180)
+     * with a header, in UTF-8, separated by commas, or else by semicolons or tabs; either may be packed with gzip. The
+     * file is read when the service starts, which fails with an {@link java.io.IOException} that says the file and the
+     * line if it is no good.
+     *
+     * <p>All rows of a CSV file decide on the types of its columns: integers, floating-point numbers, booleans
+     * ({@code true} and {@code false}), timestamps in ISO 8601, else text; so are whole numbers with leading zeros. An
+     * empty field is null. What a VOTable says of its columns is kept. Names that are no regular identifiers of ADQL must
+     * be written between double quotes.
+     *
+     * @param name the table's name, in the schema {@code own}, or with that of another schema, which must not be one of
+     *     the service's, such as {@code survey.stars}; both must need no quotes
+     * @throws IllegalArgumentException if the name cannot be used, or has been given before
+     */
+    public Options withTable(String name, Path file) {
+        return withExtras(extras.withTable(name, file));
     }
 
     private Options withExtras(Extras newExtras) {

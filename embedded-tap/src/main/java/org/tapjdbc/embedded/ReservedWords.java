@@ -35,6 +35,12 @@ final class ReservedWords {
                 word, profile.is20() ? ServiceLanguage.Version.V2_0 : ServiceLanguage.Version.V2_1);
     }
 
+    /** Whether there is a version of ADQL in which a regular identifier may not be this word. */
+    static boolean isEverReserved(String word) {
+        return org.tapjdbc.adql.ReservedWords.contains(word, ServiceLanguage.Version.V2_0)
+                || org.tapjdbc.adql.ReservedWords.contains(word, ServiceLanguage.Version.V2_1);
+    }
+
     /** Whether the word is taken from SQL alone, so that, not in quotes, it has no place at all in a query. */
     boolean isForbidden(String word) {
         String upper = word.toUpperCase(Locale.ROOT);

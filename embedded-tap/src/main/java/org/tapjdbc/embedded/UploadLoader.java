@@ -70,6 +70,11 @@ final class UploadLoader {
             }
             connection.setAutoCommit(false);
             document.insertInto(table, connection, count -> check(what, count));
+            // a client that writes what can only be guessed at shall hear of it
+            if (!document.warnings().isEmpty()) {
+                throw new AdqlException(
+                        what + " is no good VOTable: " + document.warnings().get(0));
+            }
             connection.commit();
             connection.setAutoCommit(true);
             return table;

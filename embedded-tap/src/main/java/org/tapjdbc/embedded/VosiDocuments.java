@@ -22,7 +22,7 @@ final class VosiDocuments {
         this.base = base;
         this.options = options;
         this.all = catalogue;
-        this.edition = new Edition(base, options);
+        this.edition = new Edition(base, options, catalogue);
     }
 
     void availability(Reply reply) throws IOException {

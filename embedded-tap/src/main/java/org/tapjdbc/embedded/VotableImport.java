@@ -29,7 +29,7 @@ final class VotableImport implements AutoCloseable {
 
     /** Is asked between the rows whether to go on. */
     interface Watch {
-        void row(long count) throws AdqlException;
+        void row(long count) throws AdqlException, SQLException;
     }
 
     private VotableImport(String what, VotableReader reader) throws AdqlException {
@@ -105,11 +105,11 @@ final class VotableImport implements AutoCloseable {
         } catch (VotableException e) {
             throw wrong(what, e);
         }
-        // a client that writes what can only be guessed at shall hear of it
-        if (!reader.warnings().isEmpty()) {
-            throw new AdqlException(
-                    what + " is no good VOTable: " + reader.warnings().get(0));
-        }
+    }
+
+    /** What had to be guessed at so far. */
+    List<String> warnings() {
+        return reader.warnings();
     }
 
     private void row(PreparedStatement statement) throws SQLException, IOException, AdqlException {
