@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a cone search or a match of positions implies: the declinations are no farther from each other than the
- * radius. An index on declinations can use that, where H2 would else compute the distance of each from each.
+ * radius. An index on declinations can use that, where H2 would else compute the distance of each from each. Of what is
+ * left, a comparison of the right ascensions takes out most.
  */
 final class ConeCondition {
     /** Distances are computed less exactly than declinations are compared; in degrees. */
     private static final String TOLERANCE = "CAST('1E-9' AS DOUBLE PRECISION)";
+
+    /** In degrees; about what is within more, it is no use to ask twice. */
+    private static final double SMALL = 30;
 
     private final Translation translation;
 
@@ -26,8 +30,10 @@ final class ConeCondition {
         this.translation = translation;
     }
 
-    /** Two positions, of which the latitudes matter, and how far they may be from each other. */
-    private record Cone(SqlNode from, SqlNode to, SqlNode radius) {}
+    /** Two positions, and how far they may be from each other. */
+    private record Cone(Position from, Position to, SqlNode radius) {}
+
+    private record Position(SqlNode longitude, SqlNode latitude) {}
 
     /** The condition in H2's SQL that is true wherever a comparison is; null if there is none of use. */
     @Nullable String impliedBy(SqlCall comparison, Scope scope) throws AdqlException {
@@ -35,11 +41,12 @@ final class ConeCondition {
         if (cone == null || !isWithin(cone.radius(), 0, 180)) {
             return null;
         }
-        Expr from = translation.values().number(cone.from(), scope);
-        Expr to = translation.values().number(cone.to(), scope);
+        Expr from = translation.values().number(cone.from().latitude(), scope);
+        Expr to = translation.values().number(cone.to().latitude(), scope);
         String radius = '(' + translation.values().number(cone.radius(), scope).sql() + " + " + TOLERANCE + ')';
         List<String> bands = new ArrayList<>();
-        if (isConstantlyWrong(cone.from()) || isConstantlyWrong(cone.to())) {
+        if (isConstantlyWrong(cone.from().latitude())
+                || isConstantlyWrong(cone.to().latitude())) {
             return null;
         }
         if (translation.isSearchable(from)) {
@@ -48,7 +55,26 @@ final class ConeCondition {
         if (translation.isSearchable(to)) {
             bands.add(band(to, from, radius));
         }
-        return bands.isEmpty() ? null : String.join(" AND ", bands);
+        if (bands.isEmpty()) {
+            return null;
+        }
+        if (isWithin(cone.radius(), 0, SMALL)) {
+            Expr fromLongitude = translation.values().number(cone.from().longitude(), scope);
+            Expr toLongitude = translation.values().number(cone.to().longitude(), scope);
+            bands.add(segment(from, to, fromLongitude, toLongitude, radius));
+        }
+        return String.join(" AND ", bands);
+    }
+
+    /** The haversine of a distance is the sum of two terms; that of the longitudes alone must not be larger, either. */
+    private static String segment(Expr latitude, Expr other, Expr longitude, Expr otherLongitude, String radius) {
+        return "COS(RADIANS(" + latitude.sql() + ")) * COS(RADIANS(" + other.sql() + ")) * "
+                + squaredSine("(" + longitude.sql() + " - " + otherLongitude.sql() + ')') + " <= "
+                + squaredSine(radius);
+    }
+
+    private static String squaredSine(String angle) {
+        return "POWER(SIN(RADIANS(" + angle + ") / 2), 2)";
     }
 
     private static String band(Expr latitude, Expr other, String radius) {
@@ -103,13 +129,13 @@ final class ConeCondition {
             return null;
         }
         boolean swapped = is(node, Set.of("INTERSECTS")) && is(call.operand(0), Set.of("CIRCLE"));
-        SqlNode latitude = latitude(call.operand(swapped ? 1 : 0));
+        Position point = point(call.operand(swapped ? 1 : 0));
         List<SqlNode> circle = coordinates(call.operand(swapped ? 0 : 1), "CIRCLE");
-        if (latitude == null || (circle.size() != 2 && circle.size() != 3)) {
+        if (point == null || (circle.size() != 2 && circle.size() != 3)) {
             return null;
         }
-        SqlNode centre = circle.size() == 3 ? circle.get(1) : latitude(circle.get(0));
-        return centre == null ? null : new Cone(latitude, centre, circle.get(circle.size() - 1));
+        Position centre = circle.size() == 3 ? new Position(circle.get(0), circle.get(1)) : point(circle.get(0));
+        return centre == null ? null : new Cone(point, centre, circle.get(circle.size() - 1));
     }
 
     private static @Nullable Cone distance(SqlNode node, SqlNode radius) {
@@ -118,16 +144,19 @@ final class ConeCondition {
         }
         List<SqlNode> arguments = ((SqlCall) node).getOperandList();
         if (arguments.size() == 4) {
-            return new Cone(arguments.get(1), arguments.get(3), radius);
+            return new Cone(
+                    new Position(arguments.get(0), arguments.get(1)),
+                    new Position(arguments.get(2), arguments.get(3)),
+                    radius);
         }
-        SqlNode from = arguments.size() == 2 ? latitude(arguments.get(0)) : null;
-        SqlNode to = arguments.size() == 2 ? latitude(arguments.get(1)) : null;
+        Position from = arguments.size() == 2 ? point(arguments.get(0)) : null;
+        Position to = arguments.size() == 2 ? point(arguments.get(1)) : null;
         return from == null || to == null ? null : new Cone(from, to, radius);
     }
 
-    private static @Nullable SqlNode latitude(SqlNode point) {
-        List<SqlNode> coordinates = coordinates(point, "POINT");
-        return coordinates.size() == 2 ? coordinates.get(1) : null;
+    private static @Nullable Position point(SqlNode node) {
+        List<SqlNode> coordinates = coordinates(node, "POINT");
+        return coordinates.size() == 2 ? new Position(coordinates.get(0), coordinates.get(1)) : null;
     }
 
     private static boolean is(SqlNode node, Set<String> names) {

@@ -159,6 +159,31 @@ class OwnTablesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"0", "0.001", "1", "29.5", "30.5", "179"})
+    void positions_match_over_the_meridian_and_at_the_poles_as_their_distances_say(String radius) throws Exception {
+        StringBuilder csv = new StringBuilder("id,ra,dec\n");
+        List<String> longitudes = List.of("-0.5", "0", "0.0005", "0.75", "29", "90", "180", "359.9995", "360", "361");
+        for (String longitude : longitudes) {
+            for (String latitude : List.of("-90.0", "-89.9995", "-60", "0", "0.0005", "29", "89.2", "89.9999", "90")) {
+                csv.append(csv.length()).append(',').append(longitude).append(',');
+                csv.append(latitude).append('\n');
+            }
+        }
+        serving(file("sky.csv", csv.toString()), client -> {
+            String query = "SELECT a.id, b.id FROM own.t AS a, own.t AS b WHERE ";
+            String inside = "CONTAINS(POINT(a.ra, a.dec), CIRCLE(b.ra, b.dec, " + radius + "))";
+            List<List<@Nullable String>> expected =
+                    client.query(query + inside + " + 0 > 0").rows();
+            assertThat(expected).hasSizeGreaterThanOrEqualTo(90);
+            assertThat(client.query(query + "1 = " + inside).rows()).containsExactlyInAnyOrderElementsOf(expected);
+            String near = "DISTANCE(a.ra, a.dec, b.ra, b.dec)";
+            assertThat(client.query(query + near + " <= " + radius).rows())
+                    .containsExactlyInAnyOrderElementsOf(
+                            client.query(query + near + " + 0 <= " + radius).rows());
+        });
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"a,b\n1,x\n", "a;b\r\n1;x\r\n", "a\tb\r1\tx", "\uFEFFa,b\n1,x\n\n\n", "\"a\",\"b\"\n\"1\",x"})
     void separators_line_ends_a_byte_order_mark_and_quotes_are_as_they_come(String content) throws Exception {
