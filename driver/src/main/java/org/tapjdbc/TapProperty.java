@@ -131,10 +131,26 @@ public enum TapProperty {
             "arrays",
             "array|text",
             "Hand out arrays and geometries as java.sql.Array, or as text for tools that know no arrays."),
+    UPLOAD_FORMAT(
+            "uploadFormat",
+            "tabledata|binary2|binary",
+            "The serialisation of the VOTables in which temporary tables travel: every service reads tabledata."),
+    UPLOAD_BATCH_ROWS(
+            "uploadBatchRows",
+            Type.COUNT,
+            null,
+            "The most rows of a temporary table that travel with one query; a query that can be is run once for each such"
+                    + " slice. Unset, as many as the service takes."),
+    LOCAL_FILES(
+            "localFiles",
+            "deny|allow",
+            "Whether SQL text may have the driver read files, as CREATE TEMPORARY TABLE … FROM does.",
+            Flag.GUARDED),
     REMOTE_FILES(
             "remoteFiles",
             "deny|allow",
-            "Whether rows that a result says lie at another server are fetched from there, without credentials.",
+            "Whether rows that a result says lie at another server are fetched from there, and documents that SQL text names,"
+                    + " without credentials.",
             Flag.GUARDED),
     SERVICES("services", Type.TEXT, null, "A properties file of extra short names for services.", Flag.GUARDED),
     APPLICATION_NAME("applicationName", Type.TEXT, null, "Named in the User-Agent header.");

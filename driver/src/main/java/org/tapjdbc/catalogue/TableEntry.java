@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its own name, without schema and quotes: JDBC's {@code TABLE_NAME}
  * @param tableName the service's {@code table_name}, as TAP_SCHEMA has it
  * @param adqlName the name to use in a query
- * @param type {@code TABLE} or {@code VIEW}
+ * @param type {@code TABLE} or {@code VIEW}, or {@code LOCAL TEMPORARY} for one of the connection's own
  * @param description free text, or null
  */
 public record TableEntry(

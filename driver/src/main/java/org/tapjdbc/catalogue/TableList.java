@@ -3,6 +3,7 @@ package org.tapjdbc.catalogue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,19 @@ public final class TableList {
     /** All tables, by type, schema and name. */
     public List<TableEntry> all() {
         return tables;
+    }
+
+    /** These and others, which the service does not list. */
+    public TableList with(List<TableEntry> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        List<TableEntry> all = new ArrayList<>(tables);
+        all.addAll(others);
+        all.sort(Comparator.comparing(TableEntry::type)
+                .thenComparing(TableEntry::schema)
+                .thenComparing(TableEntry::name));
+        return new TableList(all);
     }
 
     /** The names of all schemas that have a table, sorted, whether the service lists the schema itself or not. */

@@ -66,7 +66,7 @@ abstract class AbstractPreparedStatement extends JdbcStatement implements Prepar
 
     /** Refused: the text was given when the statement was prepared. */
     @Override
-    public int executeUpdate(String sql) throws SQLException {
+    public long executeLargeUpdate(String sql) throws SQLException {
         throw noText();
     }
 
@@ -74,13 +74,6 @@ abstract class AbstractPreparedStatement extends JdbcStatement implements Prepar
     @Override
     public void addBatch(String sql) throws SQLException {
         throw noText();
-    }
-
-    /** Refused, as with any text: a batch is for statements that change data. */
-    @Override
-    public void addBatch() throws SQLException {
-        requireOpen();
-        throw Errors.UNSUPPORTED.say("A TAP service takes no statements that change data.");
     }
 
     /** Refused: ADQL has no literal for bytes. */
@@ -240,9 +233,8 @@ abstract class AbstractPreparedStatement extends JdbcStatement implements Prepar
         setNull(parameterIndex, sqlType);
     }
 
-    /** As without an update: a query changes nothing. */
     @Override
-    public long executeLargeUpdate() throws SQLException {
-        return executeUpdate();
+    public int executeUpdate() throws SQLException {
+        return (int) Math.min(Integer.MAX_VALUE, executeLargeUpdate());
     }
 }

@@ -2,6 +2,7 @@ package org.tapjdbc.jdbc;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,8 +27,23 @@ final class Explanation {
         return matcher.lookingAt() ? sql.substring(matcher.end()) : null;
     }
 
-    /** One row for each step. */
-    static RowCursor rows(QueryText text, URI service, Route route) {
+    /** What is sent to a service, and how. */
+    static RowCursor ofService(QueryText text, URI service, Route route, UploadPlan uploads) {
+        return row(
+                "service",
+                service.toString(),
+                route.shown(),
+                text.sent().text(),
+                uploads.isEmpty() ? null : uploads.shown(),
+                note(text, route));
+    }
+
+    /** What needs no service. */
+    static RowCursor ofDriver(QueryText text) {
+        return row("local", null, null, text.sent().text(), null, "needs no service");
+    }
+
+    private static RowCursor row(@Nullable String... values) {
         List<Field> fields = new ArrayList<>();
         fields.add(Field.named("step", Datatype.INT).build());
         for (String name : List.of("engine", "target", "mode", "query", "uploads", "note")) {
@@ -35,14 +51,11 @@ final class Explanation {
                     .arraysize(Arraysize.VARIABLE)
                     .build());
         }
-        boolean local = LocalAnswer.to(text.tree()).isPresent();
-        @Nullable Object[] row = local
-                ? new @Nullable Object[] {1, "local", null, null, text.sent().text(), null, "needs no service"}
-                : new @Nullable Object[] {
-                    1, "service", service.toString(), route.shown(), text.sent().text(), null, note(text, route)
-                };
+        List<@Nullable Object> row = new ArrayList<>();
+        row.add(1);
+        row.addAll(Arrays.asList(values));
         List<@Nullable Object[]> rows = new ArrayList<>();
-        rows.add(row);
+        rows.add(row.toArray());
         return new MemoryCursor(fields, rows);
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapJob;
 import org.tapjdbc.TapProperty;
+import org.tapjdbc.adql.table.TableStatement.InsertValues;
 import org.tapjdbc.config.TapUrl;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.metadata.TapDatabaseMetaData;
@@ -51,6 +52,10 @@ final class JdbcConnection extends AbstractConnection {
         this.url = url;
         this.session = session;
         this.liveness = new Liveness(session.lastAnswer(), session::ping);
+    }
+
+    ConnectionTables tables() {
+        return session.tables();
     }
 
     ServiceSession session() {
@@ -109,8 +114,10 @@ final class JdbcConnection extends AbstractConnection {
     public PreparedStatement prepareStatement(String sql, int resultSetType, int resultSetConcurrency)
             throws SQLException {
         requireOpen();
-        JdbcPreparedStatement statement = new JdbcPreparedStatement(
-                this, sql, ResultSetKind.settle(resultSetType, resultSetConcurrency, warnings));
+        int type = ResultSetKind.settle(resultSetType, resultSetConcurrency, warnings);
+        ParameterSetters statement = TableCommands.parse(sql).orElse(null) instanceof InsertValues insert
+                ? new JdbcInsertStatement(this, insert, type)
+                : new JdbcPreparedStatement(this, sql, type);
         statements.add(statement);
         return statement;
     }
@@ -163,6 +170,7 @@ final class JdbcConnection extends AbstractConnection {
                 url.url(),
                 url.settings().text(TapProperty.USER),
                 session.catalogue(),
+                session.tables(),
                 session.facts(),
                 this::metadataResult));
     }

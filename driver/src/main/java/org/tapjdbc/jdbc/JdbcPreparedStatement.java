@@ -1,20 +1,10 @@
 package org.tapjdbc.jdbc;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.math.BigDecimal;
-import java.net.URL;
-import java.sql.Array;
-import java.sql.Clob;
-import java.sql.Date;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLType;
-import java.sql.Time;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
@@ -35,7 +25,7 @@ import org.tapjdbc.error.Errors;
 import org.tapjdbc.types.Literals;
 
 /** A statement with parameters. TAP knows none: they are bound here, as ADQL literals, before the text is translated. */
-final class JdbcPreparedStatement extends AbstractPreparedStatement implements TapPreparedStatement {
+final class JdbcPreparedStatement extends ParameterSetters implements TapPreparedStatement {
     private final Parameters parameters;
     private final @Nullable Literal[] values;
     private @Nullable ResultSetMetaData columns;
@@ -110,8 +100,8 @@ final class JdbcPreparedStatement extends AbstractPreparedStatement implements T
 
     @Override
     public boolean execute() throws SQLException {
-        executeQuery();
-        return true;
+        requireOpen();
+        return perform(text());
     }
 
     @Override
@@ -120,11 +110,16 @@ final class JdbcPreparedStatement extends AbstractPreparedStatement implements T
         return submitted(text());
     }
 
-    /** Refused: a TAP service only answers queries. */
     @Override
-    public int executeUpdate() throws SQLException {
+    public long executeLargeUpdate() throws SQLException {
         requireOpen();
-        throw noUpdate(text());
+        return update(text());
+    }
+
+    @Override
+    public void addBatch() throws SQLException {
+        requireOpen();
+        batch(text());
     }
 
     @Override
@@ -163,134 +158,27 @@ final class JdbcPreparedStatement extends AbstractPreparedStatement implements T
         return columns;
     }
 
+    /** Booleans are bound as TRUE or FALSE, which are translated as if they stood in the text. */
     @Override
-    public void setNull(int parameterIndex, int sqlType) throws SQLException {
-        set(parameterIndex, Literal.NULL);
-    }
-
-    /** Bound as TRUE or FALSE, which are translated as if they stood in the text. */
-    @Override
-    public void setBoolean(int parameterIndex, boolean x) throws SQLException {
-        set(parameterIndex, Literal.of(x));
+    void value(int parameterIndex, @Nullable Object value) throws SQLException {
+        set(parameterIndex, Literals.of(value));
     }
 
     @Override
-    public void setByte(int parameterIndex, byte x) throws SQLException {
-        set(parameterIndex, Literal.of(x));
+    void typed(int parameterIndex, @Nullable Object value, int jdbcType, @Nullable Integer scale) throws SQLException {
+        set(parameterIndex, Literals.of(value, jdbcType, scale));
     }
 
     @Override
-    public void setShort(int parameterIndex, short x) throws SQLException {
-        set(parameterIndex, Literal.of(x));
-    }
-
-    @Override
-    public void setInt(int parameterIndex, int x) throws SQLException {
-        set(parameterIndex, Literal.of(x));
-    }
-
-    @Override
-    public void setLong(int parameterIndex, long x) throws SQLException {
-        set(parameterIndex, Literal.of(x));
-    }
-
-    /** Bound with the digits of the {@code double} that it is, so that it meets its like in a REAL column. */
-    @Override
-    public void setFloat(int parameterIndex, float x) throws SQLException {
-        set(parameterIndex, Literals.of(x));
-    }
-
-    @Override
-    public void setDouble(int parameterIndex, double x) throws SQLException {
-        set(parameterIndex, Literals.of(x));
-    }
-
-    @Override
-    public void setBigDecimal(int parameterIndex, @Nullable BigDecimal x) throws SQLException {
-        set(parameterIndex, Literals.of(x));
-    }
-
-    @Override
-    public void setString(int parameterIndex, @Nullable String x) throws SQLException {
-        set(parameterIndex, Literals.of(x));
-    }
-
-    @Override
-    public void setDate(int parameterIndex, @Nullable Date x) throws SQLException {
-        set(parameterIndex, Literals.of(x));
-    }
-
-    @Override
-    public void setTime(int parameterIndex, @Nullable Time x) throws SQLException {
-        set(parameterIndex, Literals.of(x));
-    }
-
-    @Override
-    public void setTimestamp(int parameterIndex, @Nullable Timestamp x) throws SQLException {
-        set(parameterIndex, Literals.of(x));
-    }
-
-    @Override
-    public void setURL(int parameterIndex, @Nullable URL x) throws SQLException {
-        set(parameterIndex, Literals.of(x));
-    }
-
-    @Override
-    public void setClob(int parameterIndex, @Nullable Clob x) throws SQLException {
-        set(parameterIndex, Literals.of(x));
-    }
-
-    @Override
-    public void setDate(int parameterIndex, @Nullable Date x, @Nullable Calendar calendar) throws SQLException {
-        set(parameterIndex, Literals.inZone(x, Types.DATE, calendar));
-    }
-
-    @Override
-    public void setTime(int parameterIndex, @Nullable Time x, @Nullable Calendar calendar) throws SQLException {
-        set(parameterIndex, Literals.inZone(x, Types.TIME, calendar));
-    }
-
-    @Override
-    public void setTimestamp(int parameterIndex, @Nullable Timestamp x, @Nullable Calendar calendar)
+    void typed(int parameterIndex, @Nullable Object value, @Nullable SQLType type, @Nullable Integer scale)
             throws SQLException {
-        set(parameterIndex, Literals.inZone(x, Types.TIMESTAMP, calendar));
-    }
-
-    /** The list of {@code IN (?)}; elsewhere, floating-point numbers are a geometry. */
-    @Override
-    public void setArray(int parameterIndex, @Nullable Array x) throws SQLException {
-        set(parameterIndex, Literals.of(x));
-    }
-
-    /** Also takes the classes of {@code java.time}, and Java arrays like {@link #setArray}. */
-    @Override
-    public void setObject(int parameterIndex, @Nullable Object x) throws SQLException {
-        set(parameterIndex, Literals.of(x));
+        set(parameterIndex, literal(value, type, scale));
     }
 
     @Override
-    public void setObject(int parameterIndex, @Nullable Object x, int targetSqlType) throws SQLException {
-        set(parameterIndex, Literals.of(x, targetSqlType, null));
-    }
-
-    /** The last number counts for DECIMAL and NUMERIC. */
-    @Override
-    public void setObject(int parameterIndex, @Nullable Object x, int targetSqlType, int scaleOrLength)
+    void zoned(int parameterIndex, java.util.@Nullable Date value, int jdbcType, @Nullable Calendar calendar)
             throws SQLException {
-        set(parameterIndex, Literals.of(x, targetSqlType, scaleOrLength));
-    }
-
-    /** Takes {@link TapType} for geometries. */
-    @Override
-    public void setObject(int parameterIndex, @Nullable Object x, @Nullable SQLType targetSqlType) throws SQLException {
-        set(parameterIndex, literal(x, targetSqlType, null));
-    }
-
-    /** Takes {@link TapType} for geometries; the last number counts for DECIMAL and NUMERIC. */
-    @Override
-    public void setObject(int parameterIndex, @Nullable Object x, @Nullable SQLType targetSqlType, int scaleOrLength)
-            throws SQLException {
-        set(parameterIndex, literal(x, targetSqlType, scaleOrLength));
+        set(parameterIndex, Literals.inZone(value, jdbcType, calendar));
     }
 
     private static Literal literal(@Nullable Object value, @Nullable SQLType type, @Nullable Integer scale)
@@ -300,32 +188,5 @@ final class JdbcPreparedStatement extends AbstractPreparedStatement implements T
         }
         Integer number = type == null ? null : type.getVendorTypeNumber();
         return number == null ? Literals.of(value) : Literals.of(value, number, scale);
-    }
-
-    @Override
-    void setText(int parameterIndex, @Nullable Reader text, long length) throws SQLException {
-        requireOpen();
-        if (text == null) {
-            set(parameterIndex, Literal.NULL);
-            return;
-        }
-        try {
-            set(parameterIndex, Literals.of(read(text, length < 0 ? Long.MAX_VALUE : length)));
-        } catch (IOException e) {
-            throw Errors.BAD_TEXT.because(e, "The text of parameter " + parameterIndex + " could not be read.");
-        }
-    }
-
-    private static String read(Reader text, long length) throws IOException {
-        StringBuilder read = new StringBuilder();
-        char[] buffer = new char[4096];
-        while (read.length() < length) {
-            int count = text.read(buffer, 0, (int) Math.min(buffer.length, length - read.length()));
-            if (count < 0) {
-                break;
-            }
-            read.append(buffer, 0, count);
-        }
-        return read.toString();
     }
 }

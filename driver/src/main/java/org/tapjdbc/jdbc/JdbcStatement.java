@@ -12,23 +12,23 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapJob;
-import org.tapjdbc.TapProperty;
 import org.tapjdbc.TapStatement;
+import org.tapjdbc.adql.table.TableStatement;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
-import org.tapjdbc.rows.ServiceCursor;
 import org.tapjdbc.types.Column;
-import org.tapjdbc.uws.AutoCall;
 import org.tapjdbc.uws.QueryCall;
 import org.tapjdbc.uws.QueryProgress;
-import org.tapjdbc.uws.TapException;
+import org.tapjdbc.votable.model.Field;
 
 /** A statement: each query is one request, whose answer is read as it comes. */
-class JdbcStatement extends AbstractStatement implements TapStatement {
+class JdbcStatement extends BatchStatement implements TapStatement {
     private final JdbcConnection connection;
     private final WarningChain warnings = new WarningChain();
-    private @Nullable JdbcResultSet current;
+    private final CurrentResult result = new CurrentResult();
+    private final QueryRunner runner;
+    private final TableCommands tables;
     private volatile @Nullable RunningQuery running;
     private volatile @Nullable Consumer<QueryProgress> listener;
     private volatile boolean closed;
@@ -39,6 +39,8 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
     JdbcStatement(JdbcConnection connection, int resultSetType) {
         super(resultSetType);
         this.connection = connection;
+        this.runner = new QueryRunner(connection);
+        this.tables = new TableCommands(connection, runner);
     }
 
     @Override
@@ -51,25 +53,22 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
+        if (changes(sql).isPresent()) {
+            throw Errors.REJECTED.say("This statement has no rows. Use executeUpdate, or execute.");
+        }
         return query(sql);
     }
 
     /** Runs a query, whose parameters are bound. */
     final ResultSet query(String sql) throws SQLException {
-        requireOpen();
-        closeCurrent();
-        warnings.clear();
-        RunningQuery query = new RunningQuery(timeout());
-        running = query;
-        JdbcResultSet rows;
-        try {
-            rows = connection.session().during(query.start(), () -> open(sql, query));
-        } catch (SQLException e) {
-            query.finish();
-            connection.serviceFailed(e);
-            throw e;
-        }
-        current = rows;
+        JdbcResultSet rows = run(query -> {
+            RowCursor found = runner.rows(sql, terms(), query);
+            Column.Options options = connection.session().columnOptions();
+            return getResultSetType() == ResultSet.TYPE_FORWARD_ONLY
+                    ? JdbcResultSet.of(this, found, options)
+                    : JdbcResultSet.scrollable(this, found, options);
+        });
+        result.show(rows);
         if (closed) {
             // by another thread, which did not see these rows
             rows.close();
@@ -77,67 +76,57 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
         return rows;
     }
 
-    private JdbcResultSet open(String sql, RunningQuery query) throws SQLException {
-        String explained = Explanation.subject(sql);
-        QueryText text = QueryText.of(explained == null ? sql : explained, connection.session());
-        text.notes().forEach(warnings::add);
-        RowLimit limit = limit(text);
-        RowCursor rows = rows(text, explained != null, limit, query);
-        String onOverflow = connection.session().settings().choice(TapProperty.ON_OVERFLOW);
-        RowCursor limited = new LimitedCursor(rows, connection.session().url(), limit, onOverflow);
-        Column.Options options = connection.session().columnOptions();
-        return getResultSetType() == ResultSet.TYPE_FORWARD_ONLY
-                ? JdbcResultSet.of(this, limited, options)
-                : JdbcResultSet.scrollable(this, limited, options);
+    /** What is done for one statement. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T run(RunningQuery query) throws SQLException;
+    }
+
+    /** Lets go of what was shown before. */
+    final void beginChange() throws SQLException {
+        requireOpen();
+        closeCurrent();
+        warnings.clear();
+    }
+
+    /** Shows how many rows were changed. */
+    final void changed(long count) {
+        result.show(count);
+    }
+
+    private <T> T run(Work<T> work) throws SQLException {
+        beginChange();
+        RunningQuery query = new RunningQuery(timeout());
+        running = query;
+        try {
+            return connection.session().during(query.start(), () -> work.run(query));
+        } catch (SQLException e) {
+            query.finish();
+            connection.serviceFailed(e);
+            throw e;
+        }
+    }
+
+    private QueryTerms terms() {
+        Consumer<QueryProgress> told = listener;
+        return new QueryTerms(maxRows == 0 ? null : maxRows, timeout(), told == null ? progress -> {} : told, warnings);
     }
 
     /** The columns that a query would have: asks the service for none of its rows. */
     final ResultSetMetaData describe(String sql) throws SQLException {
         requireOpen();
-        String explained = Explanation.subject(sql);
         RunningQuery query = new RunningQuery(timeout());
         RunningQuery before = running;
         running = query;
         try {
             return connection.session().during(query.start(), () -> {
-                QueryText text = QueryText.of(explained == null ? sql : explained, connection.session());
-                try (RowCursor rows = rows(text, explained != null, new RowLimit(0L, null, null), query)) {
-                    return new JdbcResultSetMetaData(JdbcResultSet.columns(
-                            rows.fields(), connection.session().columnOptions()));
-                }
+                List<Field> fields = runner.describe(sql, terms(), query);
+                return new JdbcResultSetMetaData(
+                        JdbcResultSet.columns(fields, connection.session().columnOptions()));
             });
         } finally {
             query.finish();
             running = before;
-        }
-    }
-
-    /** The rows of the service, or of what needs none: an explanation, or a row of literals. */
-    private RowCursor rows(QueryText text, boolean explained, RowLimit limit, RunningQuery query) throws SQLException {
-        Optional<RowCursor> local =
-                explained ? Optional.of(connection.session().explain(text, limit)) : LocalAnswer.to(text.tree());
-        if (local.isPresent()) {
-            query.finish();
-            return local.get();
-        }
-        return ask(text, limit, query);
-    }
-
-    private RowCursor ask(QueryText text, RowLimit limit, RunningQuery query) throws SQLException {
-        Consumer<QueryProgress> told = listener;
-        text.log();
-        QueryCall call =
-                connection.session().call(text.sent().text(), limit, timeout(), told == null ? progress -> {} : told);
-        query.begin(call);
-        try {
-            ServiceCursor rows = new ServiceCursor(call.execute());
-            connection.serviceAnswered();
-            if (call instanceof AutoCall auto) {
-                auto.note().ifPresent(warnings::add);
-            }
-            return new WatchedCursor(rows, query);
-        } catch (TapException e) {
-            throw Refusal.of(e, text, connection.session().names());
         }
     }
 
@@ -149,14 +138,7 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
     /** Submits a query, whose parameters are bound. */
     final TapJob submitted(String sql) throws SQLException {
         requireOpen();
-        QueryText text = QueryText.of(sql, connection.session());
-        if (LocalAnswer.to(text.tree()).isPresent()) {
-            throw Errors.REJECTED.say(
-                    "This query needs no service, so that there is nothing for a job. Use executeQuery.");
-        }
-        text.log();
-        RowLimit limit = limit(text);
-        return connection.job(connection.session().submit(text.sent().text(), limit, timeout()), limit);
+        return runner.submit(sql, terms());
     }
 
     @Override
@@ -177,51 +159,79 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
         return queryTimeout == 0 ? null : Duration.ofSeconds(queryTimeout);
     }
 
-    private RowLimit limit(QueryText text) {
-        Long top = text.query() == null || text.query().rowLimit().isEmpty()
-                ? null
-                : text.query().rowLimit().getAsLong();
-        return new RowLimit(
-                maxRows == 0 ? null : maxRows,
-                top,
-                connection.session().settings().count(TapProperty.MAXREC));
-    }
-
     @Override
     public boolean execute(String sql) throws SQLException {
-        executeQuery(sql);
-        return true;
+        return perform(sql);
     }
 
-    /** Refused: a TAP service only answers queries. */
+    /** Runs whatever a text is, its parameters bound; true if it has rows, false if it changed some. */
+    final boolean perform(String sql) throws SQLException {
+        Optional<TableStatement> change = changes(sql);
+        if (change.isEmpty()) {
+            query(sql);
+            return true;
+        }
+        change(change.get());
+        return false;
+    }
+
+    /** The statement of temporary tables that a text is; empty for any other. */
+    private Optional<TableStatement> changes(String sql) throws SQLException {
+        requireOpen();
+        return TableCommands.parse(sql);
+    }
+
+    @Override
+    final boolean isChange(String sql) throws SQLException {
+        return changes(sql).isPresent();
+    }
+
+    private long change(TableStatement change) throws SQLException {
+        long changed = run(query -> {
+            long count = tables.run(change, terms(), query);
+            query.finish();
+            return count;
+        });
+        changed(changed);
+        return changed;
+    }
+
+    /** Makes, fills, empties or drops a temporary table. A TAP service itself changes nothing. */
+    @Override
+    public long executeLargeUpdate(String sql) throws SQLException {
+        return update(sql);
+    }
+
     @Override
     public int executeUpdate(String sql) throws SQLException {
-        throw noUpdate(sql);
+        return (int) Math.min(Integer.MAX_VALUE, executeLargeUpdate(sql));
     }
 
-    /** Why a text is nothing that changes data. */
-    final SQLException noUpdate(String sql) throws SQLException {
-        requireOpen();
-        QueryText.of(sql, connection.session());
-        return Errors.REJECTED.say("This is a query, which has rows and changes nothing. Use executeQuery.");
+    @Override
+    final long update(String sql) throws SQLException {
+        Optional<TableStatement> change = changes(sql);
+        if (change.isEmpty()) {
+            QueryText.of(sql, connection.session());
+            throw Errors.REJECTED.say("This is a query, which has rows and changes nothing. Use executeQuery.");
+        }
+        return change(change.get());
     }
 
     @Override
     public @Nullable ResultSet getResultSet() throws SQLException {
         requireOpen();
-        return current;
+        return result.rows();
     }
 
-    /** Always -1: there is a result set, or nothing. */
     @Override
     public int getUpdateCount() throws SQLException {
-        requireOpen();
-        return -1;
+        return (int) Math.min(Integer.MAX_VALUE, getLargeUpdateCount());
     }
 
     @Override
     public long getLargeUpdateCount() throws SQLException {
-        return getUpdateCount();
+        requireOpen();
+        return result.count();
     }
 
     @Override
@@ -233,7 +243,7 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
     public boolean getMoreResults(int what) throws SQLException {
         requireOpen();
         if (what == KEEP_CURRENT_RESULT) {
-            current = null;
+            result.clear();
         } else {
             closeCurrent();
         }
@@ -341,7 +351,7 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
 
     /** Told by the result set that it was closed. */
     void completed(JdbcResultSet rows) {
-        if (rows == current) {
+        if (rows == result.rows()) {
             finish();
             if (closeOnCompletion) {
                 close();
@@ -350,8 +360,7 @@ class JdbcStatement extends AbstractStatement implements TapStatement {
     }
 
     private void closeCurrent() {
-        JdbcResultSet rows = current;
-        current = null;
+        JdbcResultSet rows = result.clear();
         if (rows != null) {
             rows.close();
         }

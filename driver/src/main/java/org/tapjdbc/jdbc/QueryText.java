@@ -1,11 +1,15 @@
 package org.tapjdbc.jdbc;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapProperty;
@@ -16,6 +20,7 @@ import org.tapjdbc.adql.check.AdqlCheck;
 import org.tapjdbc.adql.rewrite.Names;
 import org.tapjdbc.adql.rewrite.Translation;
 import org.tapjdbc.adql.rewrite.Translator;
+import org.tapjdbc.adql.table.RowWise;
 import org.tapjdbc.adql.text.AdqlSyntaxException;
 import org.tapjdbc.adql.text.Edit;
 import org.tapjdbc.adql.text.EditedText;
@@ -30,14 +35,19 @@ import org.tapjdbc.error.Errors;
  * @param problem why it could not be parsed; null if it was, or if nobody tried
  * @param advice what the service's language cannot say, with what would work instead
  * @param notes what was left out of the text sent although the rows may depend on it
+ * @param temporary the temporary tables that it names, each once
  */
 record QueryText(
         EditedText sent,
         @Nullable ParsedQuery query,
         @Nullable AdqlSyntaxException problem,
         List<String> advice,
-        List<String> notes) {
+        List<String> notes,
+        List<String> temporary) {
     private static final Logger LOG = Logger.getLogger("org.tapjdbc.sql");
+
+    private static final Pattern UPLOADED =
+            Pattern.compile("\\bTAP_UPLOAD\\s*\\.\\s*\"?([A-Za-z][A-Za-z0-9_]*)", Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> OTHER_STATEMENTS = Set.of(
             "insert",
@@ -82,12 +92,12 @@ record QueryText(
                 .toUpperCase(Locale.ROOT)
                 .startsWith("ADQL");
         if (how.equals("off") || foreign) {
-            return untouched(sql, null, null);
+            return untouched(sql, null, null, session.tables());
         }
         refuseOtherStatements(sql);
         ParsedQuery probe = LocalAnswer.probe(sql);
         if (probe != null) {
-            return untouched(sql, probe, null);
+            return untouched(sql, probe, null, session.tables());
         }
         boolean strict = how.equals("strict");
         try {
@@ -99,7 +109,8 @@ record QueryText(
                 // the first question, there is time for what the first query costs
                 Translator.translate(sql, ServiceLanguage.full21(), Names.AS_WRITTEN);
             }
-            Translation translation = Translator.translate(sql, session.language(), new ServiceNames(session.names()));
+            Translation translation = Translator.translate(
+                    sql, session.language(), session.tables().names().before(new ServiceNames(session.names())));
             if (strict && !translation.advice().isEmpty()) {
                 throw Errors.REJECTED.because(null, String.join(System.lineSeparator(), translation.advice()));
             }
@@ -107,12 +118,17 @@ record QueryText(
                 check(translation.sent(), session.language());
             }
             return new QueryText(
-                    translation.sent(), translation.query(), null, translation.advice(), translation.notes());
+                    translation.sent(),
+                    translation.query(),
+                    null,
+                    translation.advice(),
+                    translation.notes(),
+                    named(translation.query(), session.tables()));
         } catch (AdqlSyntaxException e) {
             if (strict || hasEscape(sql)) {
                 throw Errors.REJECTED.because(e, e.getMessage());
             }
-            return untouched(sql, null, e);
+            return untouched(sql, null, e, session.tables());
         } catch (ServiceNames.Unreadable e) {
             throw e.reason();
         }
@@ -127,8 +143,28 @@ record QueryText(
         }
     }
 
-    private static QueryText untouched(String sql, @Nullable ParsedQuery query, @Nullable AdqlSyntaxException problem) {
-        return new QueryText(EditedText.unchanged(sql), query, problem, List.of(), List.of());
+    private static QueryText untouched(
+            String sql, @Nullable ParsedQuery query, @Nullable AdqlSyntaxException problem, ConnectionTables tables) {
+        return new QueryText(EditedText.unchanged(sql), query, problem, List.of(), List.of(), named(sql, tables));
+    }
+
+    private static List<String> named(ParsedQuery query, ConnectionTables tables) {
+        return tables.names().namedBy(query.tables());
+    }
+
+    /** Those of a text that was not parsed: after TAP_UPLOAD and a dot. */
+    private static List<String> named(String sql, ConnectionTables tables) {
+        Matcher matcher = UPLOADED.matcher(sql);
+        List<String> found = new ArrayList<>();
+        while (!tables.isEmpty() && matcher.find()) {
+            tables.meant(matcher.group(1)).ifPresent(found::add);
+        }
+        return found.stream().distinct().toList();
+    }
+
+    /** Why the query cannot be run slice by slice of a temporary table; empty where it can. */
+    Optional<String> whyNotSliced(String table) {
+        return query == null ? Optional.of("The driver could not read it.") : RowWise.whyNot(query, table);
     }
 
     /** Whether there are braces, which no service takes. */
@@ -144,7 +180,9 @@ record QueryText(
         String first = sql.strip().split("[^A-Za-z]", 2)[0].toLowerCase(Locale.ROOT);
         if (OTHER_STATEMENTS.contains(first)) {
             throw Errors.REJECTED.say(
-                    "%s is not a statement that a TAP service takes. Queries are: SELECT, and WITH … SELECT.",
+                    "%s is not a statement that a TAP service takes. Queries are: SELECT, and WITH … SELECT. Only"
+                            + " temporary tables can be changed: CREATE TEMPORARY TABLE, INSERT, DELETE FROM, DROP"
+                            + " TABLE.",
                     first.toUpperCase(Locale.ROOT));
         }
     }

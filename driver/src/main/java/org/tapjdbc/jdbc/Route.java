@@ -39,6 +39,11 @@ record Route(String mode, boolean job, @Nullable Long maxrec) {
         return limit.hardValue() == null ? limit.defaultValue() : limit.hardValue();
     }
 
+    /** This way, as a job where that is wanted. */
+    Route asJob(boolean wanted) {
+        return wanted && !job ? new Route(mode, true, maxrec) : this;
+    }
+
     /** The way that the query goes; {@code auto} where it begins synchronously, and may turn to a job. */
     String shown() {
         return mode.equals("auto") && job ? "async" : mode;
@@ -47,7 +52,7 @@ record Route(String mode, boolean job, @Nullable Long maxrec) {
     /** What is to be said of the choice; null for nothing. */
     @Nullable String note() {
         return mode.equals("auto") && job
-                ? "A job, since the service allows jobs more rows than synchronous queries."
+                ? "A job, since the service allows jobs more than synchronous queries."
                 : null;
     }
 }

@@ -4,12 +4,9 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapProperty;
@@ -31,11 +28,14 @@ import org.tapjdbc.uws.JobInfo;
 import org.tapjdbc.uws.JobOptions;
 import org.tapjdbc.uws.QueryCall;
 import org.tapjdbc.uws.QueryProgress;
+import org.tapjdbc.uws.RemoteDocument;
 import org.tapjdbc.uws.TapClient;
 import org.tapjdbc.uws.TapException;
 import org.tapjdbc.uws.TapQuery;
+import org.tapjdbc.uws.Upload;
 import org.tapjdbc.uws.UwsJob;
 import org.tapjdbc.uws.VosiCall;
+import org.tapjdbc.votable.Serialization;
 
 /** What a connection knows of its service: a client, the capabilities once they were needed, the catalogue. */
 final class ServiceSession implements AutoCloseable {
@@ -45,9 +45,9 @@ final class ServiceSession implements AutoCloseable {
     private final TapClient client;
     private final Catalogue catalogue;
     private final CatalogueNames names;
+    private final ConnectionTables tables;
     private final KnownCapabilities capabilities;
-    /** The queries that threads ask for now; each ends the requests that it takes on its way. */
-    private final Map<Thread, RunningQuery> asking = new ConcurrentHashMap<>();
+    private final AskingThreads asking = new AskingThreads();
 
     private @Nullable ServiceLanguage language;
 
@@ -60,8 +60,10 @@ final class ServiceSession implements AutoCloseable {
                         settings.seconds(TapProperty.METADATA_TTL),
                         CacheLocation.of(service, settings)),
                 settings.choice(TapProperty.METADATA),
-                new Catalogue.Service(service, this::metadataQuery, this::metadataDocument, this::await));
+                new Catalogue.Service(service, this::metadataQuery, this::metadataDocument, asking::await));
         this.names = new CatalogueNames(catalogue);
+        this.tables = new ConnectionTables(
+                Serialization.valueOf(settings.choice(TapProperty.UPLOAD_FORMAT).toUpperCase(Locale.ROOT)));
         this.capabilities = new KnownCapabilities(client, catalogue.snapshot().capabilities());
     }
 
@@ -75,6 +77,11 @@ final class ServiceSession implements AutoCloseable {
 
     Catalogue catalogue() {
         return catalogue;
+    }
+
+    /** The temporary tables. */
+    ConnectionTables tables() {
+        return tables;
     }
 
     /** What names in queries stand for. */
@@ -97,44 +104,12 @@ final class ServiceSession implements AutoCloseable {
      * @throws SQLException if the service is not there, or does not let the user see them
      */
     Capabilities requireCapabilities() throws SQLException {
-        return capabilities.get(asking.get(Thread.currentThread()));
-    }
-
-    /** What is done for a query. */
-    @FunctionalInterface
-    interface Part<T> {
-        T run() throws SQLException;
+        return capabilities.get(asking.query());
     }
 
     /** Does a part of a query in this thread, so that whoever ends the query ends the part. */
-    <T> T during(RunningQuery query, Part<T> part) throws SQLException {
-        Thread me = Thread.currentThread();
-        asking.put(me, query);
-        try {
-            return part.run();
-        } catch (SQLException e) {
-            throw query.explain(e);
-        } finally {
-            asking.remove(me);
-        }
-    }
-
-    /** Waits for what another thread asks, no longer than the query of this one lives. */
-    private void await(CompletableFuture<?> answer) throws SQLException {
-        RunningQuery query = asking.get(Thread.currentThread());
-        try {
-            CompletableFuture<?> either = query == null ? answer : CompletableFuture.anyOf(answer, query.ended());
-            either.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Errors.CANCELLED.because(e, "The thread was interrupted while it waited for the service.");
-        } catch (ExecutionException | CancellationException e) {
-            // what became of the answer is told by the answer
-            return;
-        }
-        if (!answer.isDone()) {
-            throw Errors.CANCELLED.say("The query was cancelled before it was sent.");
-        }
+    <T> T during(RunningQuery query, AskingThreads.Part<T> part) throws SQLException {
+        return asking.during(query, part);
     }
 
     /** What the service says of itself, for metadata. */
@@ -182,16 +157,53 @@ final class ServiceSession implements AutoCloseable {
 
     /** What would be sent, as rows. */
     RowCursor explain(QueryText text, RowLimit limit) throws SQLException {
-        return Explanation.rows(text, url(), route(limit));
+        Route route = route(limit);
+        UploadPlan uploads = uploads(text, route);
+        try {
+            return Explanation.ofService(text, url(), route.asJob(uploads.isJob()), uploads);
+        } finally {
+            uploads.close();
+        }
     }
 
-    private Route route(RowLimit limit) throws SQLException {
+    /** How the temporary tables that a query names would travel with it. */
+    UploadPlan uploads(QueryText text, Route route) throws SQLException {
+        List<NamedTable> named = tables.open(text.temporary());
+        boolean planned = false;
+        try {
+            UploadPlan plan = UploadPlan.of(
+                    named,
+                    text::whyNotSliced,
+                    visibleCapabilities(),
+                    route,
+                    settings.count(TapProperty.UPLOAD_BATCH_ROWS),
+                    url());
+            planned = true;
+            return plan;
+        } finally {
+            if (!planned) {
+                named.forEach(NamedTable::close);
+            }
+        }
+    }
+
+    Route route(RowLimit limit) throws SQLException {
         return Route.of(settings.choice(TapProperty.MODE), visibleCapabilities(), limit);
     }
 
     /** When the service last answered this user. */
     LastAnswer lastAnswer() {
         return catalogue.snapshot().lastAnswer();
+    }
+
+    /** Whether the service says that it fetches tables of such URLs itself. */
+    boolean fetchesUploads(URI table) throws SQLException {
+        return visibleCapabilities().takesUpload(table.getScheme());
+    }
+
+    /** A document from wherever it lies, without credentials. */
+    RemoteDocument fetch(URI document) throws TapException {
+        return client.fetch(document);
     }
 
     /** Whether the service is there. The first question is the one whose answer every query needs. */
@@ -224,28 +236,33 @@ final class ServiceSession implements AutoCloseable {
      * Prepares a query of the user's.
      *
      * @param text in the language of the service
-     * @param timeout the statement's timeout; null for none
-     * @param listener is told how it goes on
+     * @param uploads travel with it
      */
-    QueryCall call(String text, RowLimit limit, @Nullable Duration timeout, Consumer<QueryProgress> listener)
-            throws SQLException {
-        Route route = route(limit);
-        TapQuery query = query(text, route.maxrec());
-        JobOptions options = jobOptions(timeout, settings.isSet(TapProperty.KEEP_JOBS), listener);
+    QueryCall call(String text, Route route, List<Upload> uploads, QueryTerms terms) throws SQLException {
+        TapQuery query = query(text, route.maxrec()).withUploads(uploads);
+        JobOptions options = jobOptions(terms.timeout(), settings.isSet(TapProperty.KEEP_JOBS), terms.listener());
         return switch (route.mode()) {
-            case "sync" -> client.sync(query, listener);
+            case "sync" -> client.sync(query, terms.listener());
             case "async" -> client.async(query, options);
             default -> client.auto(query, options, settings.seconds(TapProperty.SYNC_TIMEOUT), route.job());
         };
     }
 
     /** Creates a job that stays, and starts it. */
-    UwsJob submit(String text, RowLimit limit, @Nullable Duration timeout) throws SQLException {
+    UwsJob submit(QueryText text, RowLimit limit, @Nullable Duration timeout) throws SQLException {
         Route route = Route.of("async", visibleCapabilities(), limit);
+        UploadPlan plan = uploads(text, route);
         try {
-            return client.submit(query(text, route.maxrec()), jobOptions(timeout, true, progress -> {}));
+            if (plan.isSliced()) {
+                throw Errors.UPLOAD_LIMIT.say(
+                        "One job cannot take the temporary tables %s. Use executeQuery.", plan.shown());
+            }
+            TapQuery query = query(text.sent().text(), route.maxrec()).withUploads(plan.uploads());
+            return client.submit(query, jobOptions(timeout, true, progress -> {}));
         } catch (TapException e) {
             throw ServiceErrors.of(e);
+        } finally {
+            plan.close();
         }
     }
 
@@ -324,7 +341,7 @@ final class ServiceSession implements AutoCloseable {
         QueryCall call = mode.equals("sync")
                 ? client.sync(query)
                 : client.auto(query, JobOptions.DEFAULT, settings.seconds(TapProperty.SYNC_TIMEOUT), false);
-        RunningQuery asked = asking.get(Thread.currentThread());
+        RunningQuery asked = asking.query();
         if (asked != null) {
             asked.begin(call);
         }
@@ -338,7 +355,7 @@ final class ServiceSession implements AutoCloseable {
     /** A document of metadata; it ends with the query that needs it. */
     private VosiCall metadataDocument() {
         VosiCall call = client.vosi();
-        RunningQuery asked = asking.get(Thread.currentThread());
+        RunningQuery asked = asking.query();
         if (asked != null) {
             CompletableFuture<Void> unused = asked.ended().thenRun(call::cancel);
         }
@@ -347,6 +364,7 @@ final class ServiceSession implements AutoCloseable {
 
     @Override
     public void close() {
+        tables.close();
         client.close();
     }
 }

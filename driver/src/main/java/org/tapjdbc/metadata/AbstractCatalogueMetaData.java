@@ -19,7 +19,7 @@ import org.tapjdbc.types.TypeList;
 abstract class AbstractCatalogueMetaData extends AbstractMetaData {
     abstract void requireOpen() throws SQLException;
 
-    abstract Catalogue catalogue();
+    abstract VisibleTables catalogue();
 
     abstract ServiceFacts facts();
 

@@ -20,9 +20,9 @@ import org.tapjdbc.catalogue.TableList;
 final class KeyRows {
     private static final Comparator<String> NULLS_FIRST = Comparator.nullsFirst(Comparator.naturalOrder());
 
-    private final Catalogue catalogue;
+    private final VisibleTables catalogue;
 
-    KeyRows(Catalogue catalogue) {
+    KeyRows(VisibleTables catalogue) {
         this.catalogue = catalogue;
     }
 

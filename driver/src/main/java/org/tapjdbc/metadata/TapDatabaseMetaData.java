@@ -31,6 +31,7 @@ public final class TapDatabaseMetaData extends AbstractCatalogueMetaData {
      * @param url its URL, without secrets
      * @param user the user's name, or null
      * @param catalogue the service's tables
+     * @param temporary the connection's temporary tables
      * @param facts what the service says of itself
      * @param resultSets makes rows a ResultSet
      */
@@ -39,6 +40,7 @@ public final class TapDatabaseMetaData extends AbstractCatalogueMetaData {
             String url,
             @Nullable String user,
             Catalogue catalogue,
+            TemporaryListing temporary,
             ServiceFacts facts,
             Function<RowCursor, ResultSet> resultSets) {}
 
@@ -60,8 +62,8 @@ public final class TapDatabaseMetaData extends AbstractCatalogueMetaData {
     }
 
     @Override
-    Catalogue catalogue() {
-        return context.catalogue();
+    VisibleTables catalogue() {
+        return new VisibleTables(context.catalogue(), context.temporary());
     }
 
     @Override

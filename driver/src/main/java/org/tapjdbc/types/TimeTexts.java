@@ -108,7 +108,7 @@ public final class TimeTexts {
 
     /** What a clock showed in the calendar's zone, or in this machine's where there is no calendar. */
     @SuppressWarnings("JavaUtilDate") // JDBC hands them over
-    static LocalDateTime wallClock(Date date, @Nullable Calendar calendar) {
+    public static LocalDateTime wallClock(Date date, @Nullable Calendar calendar) {
         if (date instanceof java.sql.Timestamp timestamp) {
             return calendar == null
                     ? timestamp.toLocalDateTime()

@@ -67,6 +67,19 @@ final class Characters {
         }
     }
 
+    /** Takes note of what another one saw in columns that are the same. */
+    void takeOver(Characters other) {
+        boolean[] seen;
+        synchronized (other.wide) {
+            seen = other.wide.clone();
+        }
+        synchronized (wide) {
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] |= seen[i];
+            }
+        }
+    }
+
     private void requireSendable(int column, String text, int index) throws SQLException {
         char c = text.charAt(index);
         boolean control = c < ' ' && c != '\t' && c != '\n' && c != '\r';

@@ -2,7 +2,9 @@ package org.tapjdbc.upload;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.sql.SQLException;
 import java.util.List;
+import org.tapjdbc.error.Errors;
 import org.tapjdbc.rows.RowSnapshot;
 import org.tapjdbc.uws.UploadBody;
 import org.tapjdbc.votable.EncodedDocument;
@@ -21,11 +23,18 @@ public final class TableBody implements UploadBody, AutoCloseable {
     private final long length;
 
     TableBody(TemporaryTable table, List<Field> fields, RowSnapshot rows, long from, long to) throws IOException {
+        this(
+                new EncodedDocument(table.serialization(), new TableHeader(table.name(), null, List.of(), fields)),
+                rows,
+                from,
+                to);
+    }
+
+    private TableBody(EncodedDocument document, RowSnapshot rows, long from, long to) throws IOException {
+        this.document = document;
         this.rows = rows;
         this.from = from;
         this.to = Math.max(from, to);
-        this.document =
-                new EncodedDocument(table.serialization(), new TableHeader(table.name(), null, List.of(), fields));
         this.length = document.length(rows.bytesBefore(this.to) - rows.bytesBefore(from));
     }
 
@@ -48,6 +57,21 @@ public final class TableBody implements UploadBody, AutoCloseable {
             sink.append(reader.bytes(), reader.offset(), reader.length());
         }
         sink.finish();
+    }
+
+    /**
+     * Some of these rows as a document of their own, which lives as long as this one, and is not to be closed.
+     *
+     * @param fromRow the first row, from 0
+     * @param toRow the row behind the last
+     * @throws SQLException 54000 if the rows cannot be read from the disk any more
+     */
+    public UploadBody part(long fromRow, long toRow) throws SQLException {
+        try {
+            return new TableBody(document, rows, from + fromRow, Math.min(to, from + toRow));
+        } catch (IOException e) {
+            throw Errors.TRUNCATED.because(e, "The rows of a temporary table cannot be read: " + e + ".");
+        }
     }
 
     RowSnapshot.Reader reader() {

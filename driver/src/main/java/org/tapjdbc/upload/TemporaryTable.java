@@ -260,6 +260,43 @@ public final class TemporaryTable implements AutoCloseable {
         });
     }
 
+    /**
+     * Adds the rows of a table that has the same columns and is serialised in the same way, all or none, as they are.
+     *
+     * @return how many there were
+     * @throws SQLException 54000 if there is no room for them on the disk, 42S02 if one of the tables was dropped
+     */
+    public long addAll(TemporaryTable other) throws SQLException {
+        if (!other.fields.equals(fields) || other.serialization != serialization) {
+            throw new IllegalArgumentException("the tables " + name + " and " + other.name + " differ");
+        }
+        try (RowSnapshot rows = other.snapshot()) {
+            return atomically(() -> {
+                requireThere();
+                characters.takeOver(other.characters);
+                copy(rows.read(0, rows.size()));
+            });
+        } catch (IOException e) {
+            throw noRoom(e);
+        }
+    }
+
+    private void copy(RowSnapshot.Reader rows) throws SQLException {
+        byte[] row = {};
+        try {
+            while (rows.next()) {
+                if (row.length < rows.length()) {
+                    row = new byte[rows.length() * 2];
+                }
+                System.arraycopy(rows.bytes(), rows.offset(), row, 0, rows.length());
+                store.add(row, rows.length());
+            }
+        } catch (IOException e) {
+            requireThere();
+            throw noRoom(e);
+        }
+    }
+
     /** Deletes all rows. Those who read them keep them. */
     public void clear() throws SQLException {
         writing.lock();

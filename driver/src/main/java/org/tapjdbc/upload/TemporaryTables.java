@@ -95,7 +95,7 @@ public final class TemporaryTables implements AutoCloseable {
     public TemporaryTable get(String name) throws SQLException {
         TemporaryTable table = find(name);
         if (table == null) {
-            throw Errors.UNKNOWN_TABLE.say("There is no temporary table %s.", name);
+            throw Errors.UNKNOWN_TABLE.say("There is no temporary table %s, and no other tables can be changed.", name);
         }
         return table;
     }

@@ -25,6 +25,7 @@ class TapUrlTest {
             TapProperty.TRUST_STORE,
             TapProperty.TRUST_STORE_PASSWORD,
             TapProperty.REMOTE_FILES,
+            TapProperty.LOCAL_FILES,
             TapProperty.METADATA_CACHE,
             TapProperty.SERVICES);
 

@@ -364,14 +364,14 @@ class PreparedStatementTest extends DemoTest {
     }
 
     @Test
-    void a_prepared_statement_takes_no_other_text_and_no_batch() throws SQLException {
+    void a_prepared_query_takes_no_other_text_and_no_batch() throws SQLException {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement("SELECT TOP 1 name FROM demo.messier")) {
             assertState("HY010", () -> statement.executeQuery("SELECT 1"));
             assertState("HY010", () -> statement.execute("SELECT 1"));
             assertState("HY010", () -> statement.executeUpdate("SELECT 1"));
             assertState("42000", statement::executeUpdate);
-            assertState("0A000", statement::addBatch);
+            assertState("42000", statement::addBatch);
             assertThat(statement.execute()).isTrue();
             assertThat(statement.getUpdateCount()).isEqualTo(-1);
         }

@@ -8,6 +8,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,6 +40,29 @@ class DatabaseMetaDataTest extends DemoTest {
             assertThat(column(metadata.getTables(null, null, "%", new String[] {"VIEW"}), "TABLE_NAME"))
                     .isEmpty();
             assertThat(column(metadata.getTables("nocatalog", null, "%", null), "TABLE_NAME"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_temporary_table_is_listed_with_its_columns_for_its_connection_only() throws SQLException {
+        try (Connection connection = connect();
+                Connection other = connect();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("CREATE TEMPORARY TABLE mine (ra DOUBLE UNIT 'deg' UCD 'pos.eq.ra', name VARCHAR)");
+            DatabaseMetaData metadata = connection.getMetaData();
+
+            assertThat(column(metadata.getTables(null, "TAP_UPLOAD", "%", null), "TABLE_NAME", "TABLE_TYPE"))
+                    .containsExactly("mine.LOCAL TEMPORARY");
+            assertThat(column(metadata.getTables(null, null, "%", new String[] {"local temporary"}), "TABLE_NAME"))
+                    .containsExactly("mine");
+            assertThat(column(metadata.getColumns(null, "TAP_UPLOAD", "mine", "%"), "COLUMN_NAME", "UNIT"))
+                    .containsExactly("ra.deg", "name.null");
+            assertThat(column(metadata.getSchemas(), "TABLE_SCHEM")).contains("TAP_UPLOAD", "demo");
+            assertThat(column(other.getMetaData().getTables(null, "TAP_UPLOAD", "%", null), "TABLE_NAME"))
+                    .isEmpty();
+            statement.executeUpdate("DROP TABLE mine");
+            assertThat(column(metadata.getTables(null, "TAP_UPLOAD", "%", null), "TABLE_NAME"))
                     .isEmpty();
         }
     }

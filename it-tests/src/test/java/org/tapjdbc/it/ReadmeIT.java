@@ -11,7 +11,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -37,6 +39,45 @@ class ReadmeIT {
                 ResultSet rows = statement.executeQuery(sql)) {
             assertThat(rows.next()).isTrue();
         }
+    }
+
+    @Test
+    void its_temporary_tables_are_made_filled_and_asked() throws SQLException, IOException {
+        int results = 0;
+        try (Connection connection = DriverManager.getConnection("jdbc:tap:demo");
+                Statement statement = connection.createStatement()) {
+            for (String sql : blocks("sql session").get(0).split(";\n", -1)) {
+                if (!sql.isBlank() && statement.execute(sql)) {
+                    assertThat(statement.getResultSet().next()).as(sql).isTrue();
+                    results++;
+                }
+            }
+        }
+        assertThat(results).isEqualTo(2);
+    }
+
+    @Test
+    void its_example_matches_ten_thousand_positions() throws Exception {
+        Path example = README.resolveSibling("examples").resolve("crossmatch");
+        String script = Files.readString(example.resolve("crossmatch.sql"))
+                .replace(
+                        "examples/crossmatch/positions.csv",
+                        example.resolve("positions.csv").toString());
+        Properties properties = new Properties();
+        properties.setProperty("localFiles", "allow");
+        List<Integer> counts = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:tap:demo", properties);
+                Statement statement = connection.createStatement()) {
+            for (String sql : script.split(";\n", -1)) {
+                if (!sql.isBlank() && statement.execute(sql)) {
+                    assertThat(statement.getResultSet().next()).isTrue();
+                    counts.add(statement.getResultSet().getInt(1));
+                }
+            }
+        }
+        assertThat(counts).hasSize(2);
+        assertThat(counts.get(0)).isBetween(7_900, 8_000);
+        assertThat(counts.get(1)).isBetween(2_000, 2_100);
     }
 
     @Test

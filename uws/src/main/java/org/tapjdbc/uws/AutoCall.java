@@ -74,6 +74,10 @@ public final class AutoCall implements QueryCall {
             return "The service did not answer within " + syncTimeout.toSeconds()
                     + " s, so the query was run again as a job.";
         }
+        if (failure.kind() == Kind.UPLOAD_LIMIT) {
+            return "The service takes no tables of that size with a synchronous query (" + failure.problem()
+                    + "), so the query was run as a job.";
+        }
         boolean overloaded = failure.status() == 503 && failure.retryAfter().isEmpty();
         if (overloaded || (failure.kind() == Kind.TIME_LIMIT && !deadline.isOver() && failure.status() != 0)) {
             return "The service had not enough time for the query (" + failure.problem()

@@ -1,10 +1,7 @@
 package org.tapjdbc.uws;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.time.Duration;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.uws.TapException.Kind;
@@ -44,7 +41,7 @@ final class RemoteRows implements RemoteStreams, AutoCloseable {
                     "The rows of the result lie at \"" + href + "\", which is no http or https URL and is not read.",
                     "");
         }
-        HttpTransport.Exchange answer = fetch(target.uri());
+        HttpTransport.Exchange answer = RemoteDocument.get(client, target.uri(), track.linked(), this::admit);
         exchange = answer;
         if (answer.status() != 200) {
             throw refusal(answer);
@@ -52,20 +49,6 @@ final class RemoteRows implements RemoteStreams, AutoCloseable {
         WatchedStream watched = new WatchedStream(answer.response().body().byteStream());
         stream = watched;
         return watched;
-    }
-
-    private HttpTransport.Exchange fetch(URI url) throws TapException {
-        Duration wait = client.transport().settings().firstByteTimeout();
-        try {
-            CallTracker own = track.linked();
-            return client.retries().run(url, own, () -> client.transport().send(url, null, wait, own, this::admit));
-        } catch (TapException e) {
-            throw e;
-        } catch (SocketTimeoutException e) {
-            throw Failures.silent(url, wait, e);
-        } catch (IOException e) {
-            throw track.isCancelled() ? Failures.cancelled(url, e) : Failures.unreachable(url, e);
-        }
     }
 
     /** Whether credentials may go along to a URL that the fetch comes to. */

@@ -124,6 +124,16 @@ public final class TapClient implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads a document that is not of this service, without credentials, and without asking whether it may be read.
+     *
+     * @param url http or https
+     * @throws TapException if it is not there, or nobody answers
+     */
+    public RemoteDocument fetch(URI url) throws TapException {
+        return RemoteDocument.fetch(this, url);
+    }
+
     /** Prepares to read what the service tells of itself; somebody else may end that. Nothing is sent before. */
     public VosiCall vosi() {
         return new VosiCall(base, requests);

@@ -149,13 +149,11 @@ class JobUploadTest extends OnJobService {
     }
 
     @Test
-    void t9_an_upload_that_is_too_large_at_once_is_not_sent_again_as_a_job() {
+    void t9_an_upload_that_is_too_large_for_a_synchronous_query_goes_with_a_job() throws IOException {
         service.server.on("/tap/sync", asked -> Answer.of(413, ""));
+        AutoCall call = auto(TableToSend.large(9));
 
-        TapException failure = catchThrowableOfType(
-                TapException.class, () -> auto(TableToSend.large(9)).execute());
-
-        assertThat(failure.kind()).isEqualTo(Kind.UPLOAD_LIMIT);
-        assertThat(service.asked()).containsExactly("POST /tap/sync");
+        assertThat(JobService.read(call)).containsExactly(1L, 2L, 3L);
+        assertThat(call.note()).get().asString().contains("no tables of that size");
     }
 }
