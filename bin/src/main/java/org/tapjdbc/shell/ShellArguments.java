@@ -58,6 +58,11 @@ record ShellArguments(String url, String user, String password, List<String> sta
         return arguments.get(index);
     }
 
+    /** Whether the statements come from a file. */
+    boolean runsFile() {
+        return options.stream().anyMatch(option -> option.startsWith("--run"));
+    }
+
     /** The arguments for sqlline. */
     String[] forSqlline() {
         List<String> all =

@@ -84,8 +84,8 @@ public final class TapShell {
         sqlline.setOutputStream(out);
         sqlline.setErrorStream(new PrintStream(errors, true, StandardCharsets.UTF_8));
         PrintStream standardError = System.err;
-        if (!talks) {
-            // where sqlline puts the stack trace of each error of a statement given on the command line
+        if (!talks || shell.runsFile()) {
+            // where sqlline puts the stack trace of each error of a statement that nobody typed
             System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         }
         SqlLine.Status status;

@@ -6,8 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TapShellTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -48,6 +51,28 @@ class TapShellTest {
         String[] arguments = ShellArguments.parse(List.of("demo")).forSqlline();
 
         assertThat(arguments).contains("--maxWidth=" + Integer.MAX_VALUE);
+    }
+
+    @Test
+    void a_file_of_statements_is_run_without_stack_traces(@TempDir Path folder) throws IOException {
+        Path script = Files.writeString(folder.resolve("script.sql"), """
+                CREATE TEMPORARY TABLE t (n INTEGER);
+                INSERT INTO t VALUES (1), (2);
+                SELECT COUNT(*) AS counted FROM t;
+                DROP TABLE nothere;
+                """);
+        ByteArrayOutputStream standardError = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(standardError, true, StandardCharsets.UTF_8));
+        try {
+            run("--run=" + script);
+        } finally {
+            System.setErr(before);
+        }
+
+        assertThat(text(out)).contains("counted");
+        assertThat(text(err)).contains("There is no temporary table nothere");
+        assertThat(text(err) + text(standardError)).doesNotContain("\tat ");
     }
 
     @Test

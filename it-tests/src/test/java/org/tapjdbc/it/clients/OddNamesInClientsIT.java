@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +108,23 @@ class OddNamesInClientsIT {
                         .map(key -> key.getReferencedTable())
                         .map(NamedObject::getName))
                 .containsExactly("gavo_source");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void c101_a_pool_of_hikari_s_describes_and_queries_a_table(OddTable table) throws SQLException {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(demo.url());
+        config.setMaximumPoolSize(2);
+        try (HikariDataSource pool = new HikariDataSource(config);
+                Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThat(Readings.column(
+                            connection.getMetaData().getColumns(null, "odd", table.jdbcName(), "%"), "COLUMN_NAME"))
+                    .isEqualTo(table.columns());
+            assertThat(Readings.byPosition(statement.executeQuery(table.query())))
+                    .hasSize(5);
+        }
     }
 
     @ParameterizedTest
