@@ -102,7 +102,7 @@ final class TabledataWriter implements RowWriter {
 
     private void real(float value) {
         if (Float.isFinite(value)) {
-            out.markup(Float.toString(value));
+            out.number(value);
         } else {
             real((double) value);
         }
@@ -110,7 +110,7 @@ final class TabledataWriter implements RowWriter {
 
     private void real(double value) {
         if (Double.isFinite(value)) {
-            out.markup(Double.toString(value));
+            out.number(value);
         } else {
             out.markup(Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf");
         }

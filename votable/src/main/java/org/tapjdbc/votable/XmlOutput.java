@@ -88,17 +88,22 @@ final class XmlOutput {
         return this;
     }
 
-    /** Appends a decimal number. */
+    /** Appends a whole number. */
     void number(long value) {
-        if (value > -10 && value < 10) {
-            reserve(2);
-            if (value < 0) {
-                put('-');
-            }
-            put('0' + (int) Math.abs(value));
-        } else {
-            markup(Long.toString(value));
-        }
+        reserve(ShortestDecimal.MOST_BYTES);
+        size = ShortestDecimal.integer(value, buffer, size);
+    }
+
+    /** Appends a finite number. */
+    void number(double value) {
+        reserve(ShortestDecimal.MOST_BYTES);
+        size = ShortestDecimal.write(value, buffer, size);
+    }
+
+    /** Appends a finite number of less precision. */
+    void number(float value) {
+        reserve(ShortestDecimal.MOST_BYTES);
+        size = ShortestDecimal.write(value, buffer, size);
     }
 
     /** Appends {@code  name="value"}; nothing where the value is null. */
