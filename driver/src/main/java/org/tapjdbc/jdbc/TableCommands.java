@@ -52,7 +52,7 @@ final class TableCommands {
             return createAs(create, terms, query);
         }
         if (statement instanceof TableStatement.CreateFrom create) {
-            return createFrom(create);
+            return createFrom(create, terms);
         }
         if (statement instanceof TableStatement.InsertValues insert) {
             if (insert.parameters() > 0) {
@@ -108,17 +108,18 @@ final class TableCommands {
             return 0;
         }
         try (RowCursor rows = runner.allRows(create.query().text(), terms, query)) {
-            return fill(name, rows);
+            return fill(name, rows, terms);
         }
     }
 
     /** Makes a table of rows; none if they do not all come, or do not fit into one. */
-    private long fill(String name, RowCursor rows) throws SQLException {
+    private long fill(String name, RowCursor rows, QueryTerms terms) throws SQLException {
         // what was declared of the lengths of strings need not hold
         TemporaryTable table = tables.create(name, Sources.roomy(rows.fields()));
         boolean done = false;
         try {
             long count = table.addAll(rows);
+            rows.warnings().forEach(terms.warnings()::add);
             done = true;
             return count;
         } finally {
@@ -135,11 +136,13 @@ final class TableCommands {
                 .boxed()
                 .toList();
         try (RowCursor rows = runner.allRows(insert.query().text(), terms, query)) {
-            return table.addAll(rows, columns);
+            long count = table.addAll(rows, columns);
+            rows.warnings().forEach(terms.warnings()::add);
+            return count;
         }
     }
 
-    private long createFrom(TableStatement.CreateFrom create) throws SQLException {
+    private long createFrom(TableStatement.CreateFrom create, QueryTerms terms) throws SQLException {
         String name = create.name().text();
         if (create.ifNotExists() && tables.exists(name)) {
             return 0;
@@ -150,7 +153,7 @@ final class TableCommands {
             return 0;
         }
         try (RowCursor rows = source.open(connection.session())) {
-            return fill(name, rows);
+            return fill(name, rows, terms);
         }
     }
 }

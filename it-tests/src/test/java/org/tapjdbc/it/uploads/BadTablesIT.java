@@ -144,6 +144,19 @@ class BadTablesIT {
     }
 
     @Test
+    void what_a_file_says_of_its_own_rows_is_told() throws Exception {
+        Path cut = Files.writeString(folder.resolve("cut.vot"), """
+                <VOTABLE version="1.4"><RESOURCE type="results"><TABLE><FIELD name="n" datatype="int"/>
+                <DATA><TABLEDATA><TR><TD>1</TD></TR></TABLEDATA></DATA></TABLE>
+                <INFO name="QUERY_STATUS" value="OVERFLOW"/></RESOURCE></VOTABLE>
+                """);
+
+        assertThat(statement.executeUpdate("CREATE TEMPORARY TABLE cut FROM '" + cut + "'"))
+                .isEqualTo(1);
+        assertThat((Throwable) statement.getWarnings()).hasMessageContaining("not complete");
+    }
+
+    @Test
     void a_ragged_row_is_named_by_its_line() throws Exception {
         Path csv = Files.writeString(folder.resolve("ragged.csv"), "a,b\n1,2\n3\n");
 
