@@ -19,6 +19,9 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "org.tapjdbc", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] DRIVER_INTERNALS = {
+        "org.tapjdbc.local..",
+        "org.tapjdbc.pseudo..",
+        "org.tapjdbc.session..",
         "org.tapjdbc.jdbc..",
         "org.tapjdbc.metadata..",
         "org.tapjdbc.catalogue..",
@@ -135,7 +138,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching(
-                    "org.tapjdbc.(jdbc|metadata|catalogue|upload|rows|types|config|error)..")
+                    "org.tapjdbc.(jdbc|local|pseudo|session|metadata|catalogue|upload|rows|types|config|error)..")
             .should()
             .beFreeOfCycles();
 
