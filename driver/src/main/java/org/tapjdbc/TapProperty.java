@@ -46,6 +46,11 @@ public enum TapProperty {
             Flag.GUARDED),
     TRUST_STORE_PASSWORD(
             "trustStorePassword", Type.TEXT, null, "The password of trustStore.", Flag.SECRET, Flag.GUARDED),
+    ATTACH(
+            "attach",
+            Type.TEXT,
+            null,
+            "Further services, each then a catalog, as name=URL or name=short name, comma-separated."),
     VALIDATE_CONNECTION("validateConnection", Type.BOOLEAN, "false", "Ask the service while connecting."),
     MODE(
             "mode",
@@ -152,6 +157,21 @@ public enum TapProperty {
             "Whether rows that a result says lie at another server are fetched from there, and documents that SQL text names,"
                     + " without credentials.",
             Flag.GUARDED),
+    MAX_LOCAL_ROWS(
+            "maxLocalRows",
+            Type.COUNT,
+            "5000000",
+            "How many rows the local engine may hold for a query before it gives up."),
+    PSEUDO_SCHEMAS(
+            "pseudoSchemas",
+            "on|off",
+            "Whether the schemas of the driver itself are there: registry, rr, uws and service."),
+    REGISTRY(
+            "registry",
+            Type.TEXT,
+            null,
+            "Base URLs of the RegTAP services to ask for registry and rr, comma-separated, in order of preference; unset,"
+                    + " those of the environment variable IVOA_REGISTRY, or else of a list of the driver's own."),
     SERVICES("services", Type.TEXT, null, "A properties file of extra short names for services.", Flag.GUARDED),
     APPLICATION_NAME("applicationName", Type.TEXT, null, "Named in the User-Agent header.");
 

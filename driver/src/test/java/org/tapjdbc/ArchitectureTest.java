@@ -128,6 +128,28 @@ class ArchitectureTest {
                     "org.tapjdbc.jdbc..", "org.tapjdbc.metadata..", "org.tapjdbc.catalogue..", "org.tapjdbc.config..");
 
     @ArchTest
+    static final ArchRule SESSIONS_DO_NOT_KNOW_WHO_USES_THEM = noClasses()
+            .that()
+            .resideInAPackage("org.tapjdbc.session..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.tapjdbc.jdbc..", "org.tapjdbc.local..", "org.tapjdbc.pseudo..");
+
+    @ArchTest
+    static final ArchRule THE_PLANNER_KNOWS_SERVICES_ONLY_AS_SITES = noClasses()
+            .that()
+            .resideInAPackage("org.tapjdbc.local..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.tapjdbc.jdbc..",
+                    "org.tapjdbc.session..",
+                    "org.tapjdbc.pseudo..",
+                    "org.tapjdbc.metadata..",
+                    "org.tapjdbc.catalogue..",
+                    "org.tapjdbc.config..");
+
+    @ArchTest
     static final ArchRule METADATA_DOES_NOT_KNOW_STATEMENTS = noClasses()
             .that()
             .resideInAnyPackage(

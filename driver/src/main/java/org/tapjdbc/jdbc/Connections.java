@@ -7,6 +7,7 @@ import org.tapjdbc.adql.AdqlParser;
 import org.tapjdbc.catalogue.SnapshotRegistry;
 import org.tapjdbc.config.TapUrl;
 import org.tapjdbc.config.Targets;
+import org.tapjdbc.session.ServiceSession;
 
 /** Opens connections; the one way into this package. */
 public final class Connections {

@@ -4,6 +4,8 @@ import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.adql.table.TableStatement.InsertValues;
+import org.tapjdbc.session.ConnectionTables;
 import org.tapjdbc.upload.TemporaryTable;
 
 /**
@@ -17,9 +19,9 @@ final class InsertBatch implements AutoCloseable {
     private int executions;
     private @Nullable SQLException failure;
 
-    InsertBatch(TemporaryTable target, InsertRows rows) throws SQLException {
-        this.target = target;
-        this.rows = rows;
+    InsertBatch(InsertValues insert, ConnectionTables tables) throws SQLException {
+        this.target = tables.get(insert.name().text());
+        this.rows = new InsertRows(insert, target);
         this.waiting = new TemporaryTable(target.name(), target.fields(), target.serialization());
     }
 

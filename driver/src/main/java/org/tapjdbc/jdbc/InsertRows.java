@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.tapjdbc.adql.table.TableStatement.InsertValues;
 import org.tapjdbc.adql.table.Value;
 import org.tapjdbc.error.Errors;
+import org.tapjdbc.session.ConnectionTables;
 import org.tapjdbc.upload.RowValues;
 import org.tapjdbc.upload.TemporaryTable;
 import org.tapjdbc.votable.model.Field;
@@ -19,6 +20,13 @@ final class InsertRows {
     private final int width;
     /** For each value of a row, the column that it is for. */
     private final int[] columns;
+
+    /** Puts rows into a table, all or none; how many they were. */
+    static long insert(InsertValues insert, ConnectionTables tables, @Nullable Object[] parameters)
+            throws SQLException {
+        TemporaryTable table = tables.get(insert.name().text());
+        return table.addAll(new InsertRows(insert, table).of(parameters));
+    }
 
     InsertRows(InsertValues insert, TemporaryTable table) throws SQLException {
         this.templates = insert.rows();

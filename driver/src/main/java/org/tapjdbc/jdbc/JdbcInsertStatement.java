@@ -97,7 +97,7 @@ final class JdbcInsertStatement extends ParameterSetters implements TapPreparedS
     public long executeLargeUpdate() throws SQLException {
         beginChange();
         requireValues();
-        long inserted = connection.tables().insert(insert, values);
+        long inserted = InsertRows.insert(insert, connection.tables(), values);
         changed(inserted);
         return inserted;
     }
@@ -107,7 +107,7 @@ final class JdbcInsertStatement extends ParameterSetters implements TapPreparedS
         requireOpen();
         requireValues();
         if (batch == null) {
-            batch = connection.tables().batch(insert);
+            batch = new InsertBatch(insert, connection.tables());
         }
         batch.add(values);
     }

@@ -17,6 +17,8 @@ import org.tapjdbc.adql.ParsedQuery;
 import org.tapjdbc.adql.text.AdqlSyntaxException;
 import org.tapjdbc.error.ServiceErrors;
 import org.tapjdbc.rows.ServiceCursor;
+import org.tapjdbc.session.LimitedCursor;
+import org.tapjdbc.session.RowLimit;
 import org.tapjdbc.uws.JobInfo;
 import org.tapjdbc.uws.Phase;
 import org.tapjdbc.uws.TapException;

@@ -17,6 +17,7 @@ import org.tapjdbc.error.Errors;
 import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.rows.ScrollCursor;
+import org.tapjdbc.session.WarningChain;
 import org.tapjdbc.types.Column;
 import org.tapjdbc.votable.Cell;
 import org.tapjdbc.votable.Serialization;

@@ -3,6 +3,7 @@ package org.tapjdbc.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.tapjdbc.error.Errors;
+import org.tapjdbc.session.WarningChain;
 
 /** What kinds of result sets there are: read once or gone back to, and never changed. */
 final class ResultSetKind {

@@ -10,6 +10,9 @@ import org.tapjdbc.adql.table.TableStatements;
 import org.tapjdbc.adql.text.AdqlSyntaxException;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.rows.RowCursor;
+import org.tapjdbc.session.ConnectionTables;
+import org.tapjdbc.session.QueryTerms;
+import org.tapjdbc.session.RunningQuery;
 import org.tapjdbc.upload.Sources;
 import org.tapjdbc.upload.TemporaryTable;
 import org.tapjdbc.votable.model.Datatype;
@@ -59,7 +62,7 @@ final class TableCommands {
                 throw Errors.UNSET_PARAMETER.say(
                         "The statement has parameters. Use prepareStatement to give them values.");
             }
-            return tables.insert(insert, NO_PARAMETERS);
+            return InsertRows.insert(insert, tables, NO_PARAMETERS);
         }
         if (statement instanceof TableStatement.InsertQuery insert) {
             return insertQuery(insert, terms, query);

@@ -15,6 +15,7 @@ import org.tapjdbc.TapProperty;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.error.ServiceErrors;
 import org.tapjdbc.rows.RowCursor;
+import org.tapjdbc.session.ServiceSession;
 import org.tapjdbc.upload.Sources;
 import org.tapjdbc.uws.RemoteDocument;
 import org.tapjdbc.uws.TapException;

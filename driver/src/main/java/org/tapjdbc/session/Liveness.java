@@ -1,4 +1,4 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tapjdbc.catalogue.LastAnswer;
 
 /** Whether a service answers, asked seldom: one that did is trusted for a while, however often a pool wants to know. */
-final class Liveness {
+public final class Liveness {
     private static final long TRUSTED = TimeUnit.MINUTES.toNanos(1);
 
     private final LastAnswer lastAnswer;
@@ -17,25 +17,25 @@ final class Liveness {
     private @Nullable CompletableFuture<Boolean> asked;
 
     /** @param lastAnswer what other connections of the same user were answered counts too */
-    Liveness(LastAnswer lastAnswer, Ping ping) {
+    public Liveness(LastAnswer lastAnswer, Ping ping) {
         this.lastAnswer = lastAnswer;
         this.ping = ping;
     }
 
     /** Asks the service. */
     @FunctionalInterface
-    interface Ping {
+    public interface Ping {
         /** Whether there was an answer, whatever it was. */
         boolean ask();
     }
 
     /** Takes note that the service answered something. */
-    void confirm() {
+    public void confirm() {
         lastAnswer.confirm();
     }
 
     /** Takes note that the service did not answer, so that it must be asked before it is trusted again. */
-    void doubt() {
+    public void doubt() {
         lastAnswer.doubt();
     }
 
@@ -44,7 +44,7 @@ final class Liveness {
      *
      * @param seconds the longest wait; 0 for as long as a request may take
      */
-    boolean isAlive(int seconds) {
+    public boolean isAlive(int seconds) {
         CompletableFuture<Boolean> answer;
         synchronized (this) {
             if (lastAnswer.isWithin(TRUSTED)) {

@@ -1,4 +1,4 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param top what TOP or LIMIT in the text said; null for no limit
  * @param maxrec what the property said, which holds where {@code setMaxRows} says nothing; null for no limit
  */
-record RowLimit(
+public record RowLimit(
         @Nullable Long maxRows,
         @Nullable Long top,
         @Nullable Long maxrec) {
     /** What to send as MAXREC; null for the service's own limit. */
-    @Nullable Long toSend() {
+    public @Nullable Long toSend() {
         return maxRows == null ? maxrec : maxRows;
     }
 

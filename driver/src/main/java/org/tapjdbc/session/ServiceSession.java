@@ -1,4 +1,4 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import java.net.URI;
 import java.sql.SQLException;
@@ -38,7 +38,7 @@ import org.tapjdbc.uws.VosiCall;
 import org.tapjdbc.votable.Serialization;
 
 /** What a connection knows of its service: a client, the capabilities once they were needed, the catalogue. */
-final class ServiceSession implements AutoCloseable {
+public final class ServiceSession implements AutoCloseable {
     private static final String[] FASTEST_FIRST = {"binary2", "binary", "tabledata"};
 
     private final Settings settings;
@@ -51,7 +51,7 @@ final class ServiceSession implements AutoCloseable {
 
     private @Nullable ServiceLanguage language;
 
-    ServiceSession(URI service, Settings settings) throws SQLException {
+    public ServiceSession(URI service, Settings settings) throws SQLException {
         this.settings = settings;
         this.client = new TapClient(service, settings.http(service));
         this.catalogue = Catalogue.of(
@@ -67,25 +67,28 @@ final class ServiceSession implements AutoCloseable {
         this.capabilities = new KnownCapabilities(client, catalogue.snapshot().capabilities());
     }
 
-    Settings settings() {
+    /** The properties of the connection. */
+    public Settings settings() {
         return settings;
     }
 
-    URI url() {
+    /** The service's base URL. */
+    public URI url() {
         return client.base();
     }
 
-    Catalogue catalogue() {
+    /** The service's tables, columns and keys. */
+    public Catalogue catalogue() {
         return catalogue;
     }
 
     /** The temporary tables. */
-    ConnectionTables tables() {
+    public ConnectionTables tables() {
         return tables;
     }
 
     /** What names in queries stand for. */
-    CatalogueNames names() {
+    public CatalogueNames names() {
         return names;
     }
 
@@ -103,17 +106,17 @@ final class ServiceSession implements AutoCloseable {
      *
      * @throws SQLException if the service is not there, or does not let the user see them
      */
-    Capabilities requireCapabilities() throws SQLException {
+    public Capabilities requireCapabilities() throws SQLException {
         return capabilities.get(asking.query());
     }
 
     /** Does a part of a query in this thread, so that whoever ends the query ends the part. */
-    <T> T during(RunningQuery query, AskingThreads.Part<T> part) throws SQLException {
+    public <T> T during(RunningQuery query, AskingThreads.Part<T> part) throws SQLException {
         return asking.during(query, part);
     }
 
     /** What the service says of itself, for metadata. */
-    ServiceFacts facts() {
+    public ServiceFacts facts() {
         return new ServiceFacts() {
             @Override
             public Optional<Capabilities> known() {
@@ -156,7 +159,7 @@ final class ServiceSession implements AutoCloseable {
     }
 
     /** What would be sent, as rows. */
-    RowCursor explain(QueryText text, RowLimit limit) throws SQLException {
+    public RowCursor explain(QueryText text, RowLimit limit) throws SQLException {
         Route route = route(limit);
         UploadPlan uploads = uploads(text, route);
         try {
@@ -167,7 +170,7 @@ final class ServiceSession implements AutoCloseable {
     }
 
     /** How the temporary tables that a query names would travel with it. */
-    UploadPlan uploads(QueryText text, Route route) throws SQLException {
+    public UploadPlan uploads(QueryText text, Route route) throws SQLException {
         List<NamedTable> named = tables.open(text.temporary());
         boolean planned = false;
         try {
@@ -187,27 +190,28 @@ final class ServiceSession implements AutoCloseable {
         }
     }
 
-    Route route(RowLimit limit) throws SQLException {
+    /** How a query of so many rows goes to the service. */
+    public Route route(RowLimit limit) throws SQLException {
         return Route.of(settings.choice(TapProperty.MODE), visibleCapabilities(), limit);
     }
 
     /** When the service last answered this user. */
-    LastAnswer lastAnswer() {
+    public LastAnswer lastAnswer() {
         return catalogue.snapshot().lastAnswer();
     }
 
     /** Whether the service says that it fetches tables of such URLs itself. */
-    boolean fetchesUploads(URI table) throws SQLException {
+    public boolean fetchesUploads(URI table) throws SQLException {
         return visibleCapabilities().takesUpload(table.getScheme());
     }
 
     /** A document from wherever it lies, without credentials. */
-    RemoteDocument fetch(URI document) throws TapException {
+    public RemoteDocument fetch(URI document) throws TapException {
         return client.fetch(document);
     }
 
     /** Whether the service is there. The first question is the one whose answer every query needs. */
-    boolean ping() {
+    public boolean ping() {
         try {
             if (capabilities.known().isEmpty()) {
                 capabilities.get(null);
@@ -223,12 +227,12 @@ final class ServiceSession implements AutoCloseable {
     }
 
     /** Lets no request from now on be silent for longer; null for as long as the properties say. */
-    void limitSilence(@Nullable Duration limit) {
+    public void limitSilence(@Nullable Duration limit) {
         client.limitSilence(limit);
     }
 
     /** Names the program that asks, in the User-Agent header; null for as the properties say. */
-    void nameApplication(@Nullable String name) {
+    public void nameApplication(@Nullable String name) {
         client.identifyAs(Product.userAgent(name == null ? settings.text(TapProperty.APPLICATION_NAME) : name));
     }
 
@@ -238,7 +242,7 @@ final class ServiceSession implements AutoCloseable {
      * @param text in the language of the service
      * @param uploads travel with it
      */
-    QueryCall call(String text, Route route, List<Upload> uploads, QueryTerms terms) throws SQLException {
+    public QueryCall call(String text, Route route, List<Upload> uploads, QueryTerms terms) throws SQLException {
         TapQuery query = query(text, route.maxrec()).withUploads(uploads);
         JobOptions options = jobOptions(terms.timeout(), settings.isSet(TapProperty.KEEP_JOBS), terms.listener());
         return switch (route.mode()) {
@@ -249,7 +253,7 @@ final class ServiceSession implements AutoCloseable {
     }
 
     /** Creates a job that stays, and starts it. */
-    UwsJob submit(QueryText text, RowLimit limit, @Nullable Duration timeout) throws SQLException {
+    public UwsJob submit(QueryText text, RowLimit limit, @Nullable Duration timeout) throws SQLException {
         Route route = Route.of("async", visibleCapabilities(), limit);
         UploadPlan plan = uploads(text, route);
         try {
@@ -271,7 +275,7 @@ final class ServiceSession implements AutoCloseable {
      *
      * @param urlOrId where it is, or its identifier
      */
-    UwsJob job(String urlOrId) throws SQLException {
+    public UwsJob job(String urlOrId) throws SQLException {
         String wanted = urlOrId.strip();
         boolean isUrl = wanted.contains("://");
         if (!isUrl && !wanted.matches("[\\w.~%:@!$&'()*+,;=-]+")) {
@@ -287,7 +291,8 @@ final class ServiceSession implements AutoCloseable {
         }
     }
 
-    List<JobInfo> jobs(JobFilter filter) throws SQLException {
+    /** The jobs that the service lists, newest first where it can sort them. */
+    public List<JobInfo> jobs(JobFilter filter) throws SQLException {
         try {
             return client.jobs(filter);
         } catch (TapException e) {
@@ -295,7 +300,8 @@ final class ServiceSession implements AutoCloseable {
         }
     }
 
-    Column.Options columnOptions() {
+    /** How values are shown, as the properties have it. */
+    public Column.Options columnOptions() {
         return new Column.Options(
                 settings.isSet(TapProperty.NAN_AS_NULL),
                 settings.choice(TapProperty.ARRAYS).equals("text"));

@@ -1,4 +1,4 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ import org.tapjdbc.error.Errors;
  * @param notes what was left out of the text sent although the rows may depend on it
  * @param temporary the temporary tables that it names, each once
  */
-record QueryText(
+public record QueryText(
         EditedText sent,
         @Nullable ParsedQuery query,
         @Nullable AdqlSyntaxException problem,
@@ -76,12 +76,12 @@ record QueryText(
      * @throws SQLException 42000 if it is no query, if it has an escape of JDBC's that ADQL has nothing for, or, where
      *     the property is {@code strict}, if it does not parse or the service's language cannot say it
      */
-    static QueryText of(String sql, ServiceSession session) throws SQLException {
+    public static QueryText of(String sql, ServiceSession session) throws SQLException {
         return of(sql, session, false);
     }
 
     /** The same for a text whose parameters may have no values yet, so that it is not checked to the end. */
-    static QueryText ofUnbound(String sql, ServiceSession session) throws SQLException {
+    public static QueryText ofUnbound(String sql, ServiceSession session) throws SQLException {
         return of(sql, session, true);
     }
 
@@ -188,7 +188,7 @@ record QueryText(
     }
 
     /** Tells the log of statements what is sent, and in finer detail what of it was edited, and why. */
-    void log() {
+    public void log() {
         LOG.log(Level.FINE, "sent: {0}", sent.text());
         if (LOG.isLoggable(Level.FINER)) {
             for (Edit edit : sent.edits()) {
@@ -199,7 +199,8 @@ record QueryText(
         }
     }
 
-    @Nullable SqlNode tree() {
+    /** The syntax tree; null if the text was not parsed. */
+    public @Nullable SqlNode tree() {
         return query == null ? null : query.tree();
     }
 }

@@ -1,4 +1,4 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -29,7 +29,7 @@ import org.tapjdbc.votable.model.Datatype;
 import org.tapjdbc.votable.model.Field;
 
 /** Answers {@code SELECT 1} and its like, with which pools and tools ask whether anybody is there: ADQL wants a FROM. */
-final class LocalAnswer {
+public final class LocalAnswer {
     private static final Pattern FROM = Pattern.compile("\\bfrom\\b", Pattern.CASE_INSENSITIVE);
 
     private LocalAnswer() {}
@@ -48,7 +48,7 @@ final class LocalAnswer {
     }
 
     /** The rows of a query that is nothing but literals and the present time; empty for any other. */
-    static Optional<RowCursor> to(@Nullable SqlNode tree) {
+    public static Optional<RowCursor> to(@Nullable SqlNode tree) {
         if (tree instanceof SqlSelect select && select.getFrom() == null && select.getWhere() == null) {
             return rows(List.of(select.getSelectList()));
         }

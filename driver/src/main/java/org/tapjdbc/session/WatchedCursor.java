@@ -1,15 +1,16 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import java.sql.SQLException;
 import org.tapjdbc.rows.ForwardingCursor;
 import org.tapjdbc.rows.RowCursor;
 
 /** The rows of a running query: its timeout ends with the first, and with the last there is nothing left to be ended. */
-final class WatchedCursor extends ForwardingCursor {
+public final class WatchedCursor extends ForwardingCursor {
     private final RunningQuery query;
     private boolean answered;
 
-    WatchedCursor(RowCursor rows, RunningQuery query) {
+    /** @param query ends with the rows */
+    public WatchedCursor(RowCursor rows, RunningQuery query) {
         super(rows);
         this.query = query;
     }

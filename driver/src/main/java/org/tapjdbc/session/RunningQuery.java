@@ -1,4 +1,4 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.tapjdbc.uws.TapException;
  * A query of a statement, from when it is asked until its rows are closed, with all requests that it takes. Another thread
  * may end it, and so does the query timeout, which holds until the first row. Safe for use by several threads.
  */
-final class RunningQuery {
+public final class RunningQuery {
     private final @Nullable Duration limit;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> timer = new CompletableFuture<>();
@@ -23,12 +23,12 @@ final class RunningQuery {
     private boolean finished;
 
     /** @param limit the query timeout; null for none */
-    RunningQuery(@Nullable Duration limit) {
+    public RunningQuery(@Nullable Duration limit) {
         this.limit = limit;
     }
 
     /** Lets the query timeout begin. */
-    RunningQuery start() {
+    public RunningQuery start() {
         if (limit != null) {
             CompletableFuture<Void> unused = timer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                     .exceptionallyAsync(
@@ -53,7 +53,7 @@ final class RunningQuery {
      *
      * @throws SQLException if the query was ended before
      */
-    void begin(QueryCall next) throws SQLException {
+    public void begin(QueryCall next) throws SQLException {
         synchronized (this) {
             if (!ended.isDone()) {
                 call = next;
@@ -64,12 +64,12 @@ final class RunningQuery {
     }
 
     /** The call made last; null if none was. */
-    synchronized @Nullable QueryCall call() {
+    public synchronized @Nullable QueryCall call() {
         return call;
     }
 
     /** Ends the query from any thread; nothing if it is over. */
-    void cancel() {
+    public void cancel() {
         end(false);
     }
 
@@ -99,7 +99,7 @@ final class RunningQuery {
     }
 
     /** Nothing is left to be ended. */
-    synchronized void finish() {
+    public synchronized void finish() {
         finished = true;
         timer.complete(null);
     }

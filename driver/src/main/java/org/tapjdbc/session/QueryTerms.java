@@ -1,4 +1,4 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -13,10 +13,10 @@ import org.tapjdbc.uws.QueryProgress;
  * @param listener is told how queries go on
  * @param warnings takes what the user is to be told
  */
-record QueryTerms(
+public record QueryTerms(
         @Nullable Long maxRows, @Nullable Duration timeout, Consumer<QueryProgress> listener, WarningChain warnings) {
     /** The same without a limit of rows, which is one of rows that are shown. */
-    QueryTerms ofAllRows() {
+    public QueryTerms ofAllRows() {
         return new QueryTerms(null, timeout, listener, warnings);
     }
 }

@@ -1,4 +1,4 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -13,7 +13,7 @@ import org.tapjdbc.uws.Capabilities.Limit;
  * @param job whether it runs as a job, or, in {@code auto}, begins as one
  * @param maxrec what to send as MAXREC; null for nothing
  */
-record Route(String mode, boolean job, @Nullable Long maxrec) {
+public record Route(String mode, boolean job, @Nullable Long maxrec) {
     /** In {@code auto}, a job at once only where jobs may have more rows, and the statement may need them (quirk 35). */
     static Route of(String mode, Capabilities known, RowLimit limit) {
         Limit sync = known.outputLimits().sync();
@@ -40,7 +40,7 @@ record Route(String mode, boolean job, @Nullable Long maxrec) {
     }
 
     /** This way, as a job where that is wanted. */
-    Route asJob(boolean wanted) {
+    public Route asJob(boolean wanted) {
         return wanted && !job ? new Route(mode, true, maxrec) : this;
     }
 

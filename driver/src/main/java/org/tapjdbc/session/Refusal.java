@@ -1,4 +1,4 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.tapjdbc.uws.TapException;
  * A service's refusal of a query: its own words, where in the user's text that is if the text was edited, and what the
  * driver knows.
  */
-final class Refusal {
+public final class Refusal {
     /** Line and column, from 1: CDS's library and others. */
     private static final List<Pattern> LINES = List.of(
             Pattern.compile("\\[l\\.(\\d+) c\\.(\\d+)"),
@@ -29,7 +29,8 @@ final class Refusal {
 
     private Refusal() {}
 
-    static SQLException of(TapException failure, QueryText text, CatalogueNames names) {
+    /** A failure of the service in the terms of the user's text. */
+    public static SQLException of(TapException failure, QueryText text, CatalogueNames names) {
         SQLException said = ServiceErrors.of(failure);
         if (!said.getSQLState().startsWith("42")) {
             return said;

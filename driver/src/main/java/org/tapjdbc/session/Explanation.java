@@ -1,4 +1,4 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -15,14 +15,14 @@ import org.tapjdbc.votable.model.Datatype;
 import org.tapjdbc.votable.model.Field;
 
 /** {@code EXPLAIN [PLAN FOR] query}: what would be sent where. Nothing is run. */
-final class Explanation {
+public final class Explanation {
     private static final Pattern EXPLAIN =
             Pattern.compile("\\s*EXPLAIN\\s+(?:PLAN\\s+FOR\\s+)?(?=\\S)", Pattern.CASE_INSENSITIVE);
 
     private Explanation() {}
 
     /** The query that a statement wants explained; null if it is no EXPLAIN. */
-    static @Nullable String subject(String sql) {
+    public static @Nullable String subject(String sql) {
         Matcher matcher = EXPLAIN.matcher(sql);
         return matcher.lookingAt() ? sql.substring(matcher.end()) : null;
     }
@@ -39,7 +39,7 @@ final class Explanation {
     }
 
     /** What needs no service. */
-    static RowCursor ofDriver(QueryText text) {
+    public static RowCursor ofDriver(QueryText text) {
         return row("local", null, null, text.sent().text(), null, "needs no service");
     }
 

@@ -1,4 +1,4 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import java.sql.SQLException;
 import java.util.Optional;
@@ -11,11 +11,11 @@ import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.upload.TemporaryTable;
 
 /** Answers {@code SELECT * FROM t} of a temporary table, whose rows are here: no service is needed to read them back. */
-final class WholeTable {
+public final class WholeTable {
     private WholeTable() {}
 
     /** The rows of the temporary table that a query is all of; empty for any other query. */
-    static Optional<RowCursor> of(QueryText text, ConnectionTables tables) throws SQLException {
+    public static Optional<RowCursor> of(QueryText text, ConnectionTables tables) throws SQLException {
         if (text.temporary().size() != 1
                 || text.query() == null
                 || text.query().tables().size() != 1) {

@@ -1,4 +1,4 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import java.net.URI;
 import java.sql.SQLException;
@@ -21,7 +21,7 @@ import org.tapjdbc.uws.Upload;
  * How the temporary tables that a query names travel with it: each as a whole, or one of them slice by slice, with the
  * query run once for each slice. What the service does not take is known before a byte is sent.
  */
-final class UploadPlan {
+public final class UploadPlan {
     private final List<NamedTable> tables;
     private final @Nullable NamedTable sliced;
     private final Ceiling ceiling;
@@ -149,12 +149,12 @@ final class UploadPlan {
     }
 
     /** Whether the query is run once for each slice of a table. */
-    boolean isSliced() {
+    public boolean isSliced() {
         return sliced != null;
     }
 
     /** Whether the query runs as a job, since jobs may have larger uploads. */
-    boolean isJob() {
+    public boolean isJob() {
         return job;
     }
 
@@ -179,12 +179,12 @@ final class UploadPlan {
     }
 
     /** The uploads, all whole. */
-    List<Upload> uploads() {
+    public List<Upload> uploads() {
         return tables.stream().map(NamedTable::upload).toList();
     }
 
     /** The uploads, with the rows {@code from} to {@code to} of the one that is sent in slices. */
-    List<Upload> uploads(long from, long to) throws SQLException {
+    public List<Upload> uploads(long from, long to) throws SQLException {
         List<Upload> uploads = new ArrayList<>();
         for (NamedTable table : tables) {
             uploads.add(
@@ -205,7 +205,7 @@ final class UploadPlan {
     }
 
     /** Lets go of the tables. */
-    void close() {
+    public void close() {
         tables.forEach(NamedTable::close);
     }
 }

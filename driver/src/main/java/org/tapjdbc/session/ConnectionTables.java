@@ -1,4 +1,4 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import java.net.URI;
 import java.sql.SQLException;
@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.tapjdbc.adql.table.TableStatement.InsertValues;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.metadata.TemporaryListing;
 import org.tapjdbc.upload.TemporaryTable;
@@ -23,7 +22,7 @@ import org.tapjdbc.votable.model.Field;
  * The temporary tables of a connection: those whose rows are here, and those that a service fetches itself, of which there
  * is a URL and nothing else. Names count in any case. Safe for threads.
  */
-final class ConnectionTables implements TemporaryListing, AutoCloseable {
+public final class ConnectionTables implements TemporaryListing, AutoCloseable {
     private final TemporaryTables held;
     private final Map<String, Elsewhere> elsewhere = new ConcurrentHashMap<>();
 
@@ -41,12 +40,13 @@ final class ConnectionTables implements TemporaryListing, AutoCloseable {
         return elsewhere.isEmpty() && held.names().isEmpty();
     }
 
-    boolean exists(String name) {
+    /** Whether there is a table of a name, in any case. */
+    public boolean exists(String name) {
         return elsewhere.containsKey(folded(name)) || held.find(name) != null;
     }
 
     /** Makes an empty table. */
-    TemporaryTable create(String name, List<Field> fields) throws SQLException {
+    public TemporaryTable create(String name, List<Field> fields) throws SQLException {
         Elsewhere other = elsewhere.get(folded(name));
         if (other != null) {
             throw exists(other.name(), name);
@@ -55,7 +55,7 @@ final class ConnectionTables implements TemporaryListing, AutoCloseable {
     }
 
     /** Makes a table that services fetch. */
-    void createElsewhere(String name, URI url) throws SQLException {
+    public void createElsewhere(String name, URI url) throws SQLException {
         TemporaryTables.requireName(name);
         if (held.find(name) != null || elsewhere.putIfAbsent(folded(name), new Elsewhere(name, url)) != null) {
             throw exists(name, name);
@@ -68,7 +68,7 @@ final class ConnectionTables implements TemporaryListing, AutoCloseable {
     }
 
     /** The table of a name, to be changed. */
-    TemporaryTable get(String name) throws SQLException {
+    public TemporaryTable get(String name) throws SQLException {
         Elsewhere other = elsewhere.get(folded(name));
         if (other != null) {
             throw Errors.REJECTED.say(
@@ -83,21 +83,10 @@ final class ConnectionTables implements TemporaryListing, AutoCloseable {
         return held.find(name);
     }
 
-    boolean drop(String name) {
+    /** Drops a table; false if there was none. */
+    public boolean drop(String name) {
         boolean wasElsewhere = elsewhere.remove(folded(name)) != null;
         return held.drop(name) || wasElsewhere;
-    }
-
-    /** Where the values of an INSERT go. */
-    InsertBatch batch(InsertValues insert) throws SQLException {
-        TemporaryTable table = get(insert.name().text());
-        return new InsertBatch(table, new InsertRows(insert, table));
-    }
-
-    /** Puts rows into a table, all or none; how many they were. */
-    long insert(InsertValues insert, @Nullable Object[] parameters) throws SQLException {
-        TemporaryTable table = get(insert.name().text());
-        return table.addAll(new InsertRows(insert, table).of(parameters));
     }
 
     /** The name of a table as it was made; empty where there is none. */

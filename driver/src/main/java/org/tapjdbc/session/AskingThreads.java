@@ -1,4 +1,4 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import java.sql.SQLException;
 import java.util.Map;
@@ -15,7 +15,7 @@ final class AskingThreads {
 
     /** What is done for a query. */
     @FunctionalInterface
-    interface Part<T> {
+    public interface Part<T> {
         T run() throws SQLException;
     }
 
@@ -25,7 +25,7 @@ final class AskingThreads {
     }
 
     /** Does a part of a query in this thread, so that whoever ends the query ends the part. */
-    <T> T during(RunningQuery query, Part<T> part) throws SQLException {
+    public <T> T during(RunningQuery query, Part<T> part) throws SQLException {
         Thread me = Thread.currentThread();
         queries.put(me, query);
         try {

@@ -1,13 +1,14 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import java.sql.SQLWarning;
 import org.jspecify.annotations.Nullable;
 
 /** The warnings of a connection, a statement or a result set. */
-final class WarningChain {
+public final class WarningChain {
     private @Nullable SQLWarning first;
 
-    synchronized void add(SQLWarning warning) {
+    /** Adds a warning. */
+    public synchronized void add(SQLWarning warning) {
         if (first == null) {
             first = warning;
         } else {
@@ -16,7 +17,7 @@ final class WarningChain {
     }
 
     /** Adds a warning unless it was given before: what is done again and again shall not be held again and again. */
-    synchronized void addOnce(String message, String sqlState) {
+    public synchronized void addOnce(String message, String sqlState) {
         for (SQLWarning given = first; given != null; given = given.getNextWarning()) {
             if (message.equals(given.getMessage())) {
                 return;
@@ -25,15 +26,18 @@ final class WarningChain {
         add(new SQLWarning(message, sqlState));
     }
 
-    void add(String message) {
+    /** Adds a warning of the general kind, 01000. */
+    public void add(String message) {
         add(new SQLWarning(message, "01000"));
     }
 
-    synchronized @Nullable SQLWarning first() {
+    /** The first warning, to which the others are linked; null if there is none. */
+    public synchronized @Nullable SQLWarning first() {
         return first;
     }
 
-    synchronized void clear() {
+    /** Forgets all warnings. */
+    public synchronized void clear() {
         first = null;
     }
 }

@@ -1,4 +1,4 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.tapjdbc.votable.model.Info;
  * The rows of a query that is run once for each slice of a temporary table, slice after slice. Each slice must come whole:
  * one that the service cut would leave a hole in the middle of the rows.
  */
-final class SlicedCursor implements RowCursor {
+public final class SlicedCursor implements RowCursor {
     private final UploadPlan plan;
     private final Slice slice;
     private final @Nullable Long most;
@@ -29,7 +29,7 @@ final class SlicedCursor implements RowCursor {
 
     /** Runs the query for a slice. */
     @FunctionalInterface
-    interface Slice {
+    public interface Slice {
         /**
          * The rows of one slice.
          *
@@ -41,7 +41,7 @@ final class SlicedCursor implements RowCursor {
     }
 
     /** @param most how many rows are wanted of all slices together; null for all */
-    SlicedCursor(UploadPlan plan, Slice slice, @Nullable Long most) throws SQLException {
+    public SlicedCursor(UploadPlan plan, Slice slice, @Nullable Long most) throws SQLException {
         this.plan = plan;
         this.slice = slice;
         this.most = most;

@@ -1,4 +1,4 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.tapjdbc.jdbc;
+package org.tapjdbc.session;
 
 import java.net.URI;
 import java.sql.SQLException;
@@ -13,7 +13,7 @@ import org.tapjdbc.rows.RowCursor;
  * Ends the rows where {@code setMaxRows} says, and tells the user where the service cut them on its own: as
  * {@code onOverflow} has it, by a warning or an error.
  */
-final class LimitedCursor extends ForwardingCursor {
+public final class LimitedCursor extends ForwardingCursor {
     private static final String TRUNCATED = "01004";
 
     private final URI service;
@@ -24,7 +24,7 @@ final class LimitedCursor extends ForwardingCursor {
     private @Nullable SQLWarning truncation;
 
     /** @param service the URL of the one that gives the rows, for messages */
-    LimitedCursor(RowCursor rows, URI service, RowLimit limit, String onOverflow) {
+    public LimitedCursor(RowCursor rows, URI service, RowLimit limit, String onOverflow) {
         super(rows);
         this.service = service;
         this.limit = limit;
