@@ -37,6 +37,16 @@ public final class Translator {
     private Translator() {}
 
     /**
+     * The first part of a translation: what needs no syntax tree. What the parser could not read before, it mostly can
+     * after.
+     *
+     * @throws AdqlSyntaxException if an escape of JDBC has no counterpart in ADQL
+     */
+    public static EditedText prepare(String sql, ServiceLanguage language) throws AdqlSyntaxException {
+        return TokenStage.run(sql, language);
+    }
+
+    /**
      * Translates one query.
      *
      * @param sql what the user wrote

@@ -110,6 +110,14 @@ final class Cursor {
         }
     }
 
+    /** The next token, whatever it is. */
+    Token expectAny() throws AdqlSyntaxException {
+        if (isAtEnd()) {
+            throw unexpected();
+        }
+        return tokens.get(at++);
+    }
+
     /** A token of a kind. */
     Token expect(Token.Kind kind, String inWords) throws AdqlSyntaxException {
         Token token = peek(0);
@@ -201,8 +209,10 @@ final class Cursor {
         return error(token, token, problem, hint);
     }
 
-    AdqlSyntaxException error(Token first, Token last, String problem, String hint) {
-        return new AdqlSyntaxException(problem, hint, new SourceText(text), first.start(), last.end(), null);
+    AdqlSyntaxException error(@Nullable Token first, @Nullable Token last, String problem, String hint) {
+        int start = first == null ? 0 : first.start();
+        int end = last == null ? text.length() : last.end();
+        return new AdqlSyntaxException(problem, hint, new SourceText(text), start, end, null);
     }
 
     /** The rest of the statement as a query. */

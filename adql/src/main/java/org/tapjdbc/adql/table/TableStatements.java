@@ -35,7 +35,7 @@ public final class TableStatements {
     }
 
     /** The word that a text begins with, in upper case. Most texts are queries, and need not be cut into tokens here. */
-    private static String firstWord(String sql) {
+    public static String firstWord(String sql) {
         int at = 0;
         while (at < sql.length()) {
             if (Character.isWhitespace(sql.charAt(at))) {

@@ -59,6 +59,20 @@ public final class EditedText {
         return new EditedText(original, result.toString(), all);
     }
 
+    /**
+     * This text after the edits of another one, which began with what this one became.
+     *
+     * @throws IllegalArgumentException if it began with something else
+     */
+    public EditedText then(EditedText next) {
+        if (!next.original.equals(text)) {
+            throw new IllegalArgumentException("these are edits of another text");
+        }
+        List<List<Edit>> all = new ArrayList<>(passes);
+        all.addAll(next.passes);
+        return new EditedText(original, next.text, all);
+    }
+
     /** The text before. */
     public String original() {
         return original;
