@@ -2,6 +2,7 @@ package org.tapjdbc.uws;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploadMethods the identifiers of the ways to upload tables, such as
  *     {@code ivo://ivoa.net/std/TAPRegExt#upload-inline}; empty where none is declared
  * @param uploadLimits how large an upload may be
+ * @param dataModels the data models that its tables follow
  */
 public record Capabilities(
         String version,
@@ -27,7 +29,8 @@ public record Capabilities(
         Limits executionDurations,
         Limits retentionPeriods,
         Set<String> uploadMethods,
-        UploadLimits uploadLimits) {
+        UploadLimits uploadLimits,
+        List<DataModel> dataModels) {
     /** What is taken of a service that declares nothing. */
     public static final Capabilities UNDECLARED =
             new Capabilities("1.0", List.of(), List.of(), Limits.NONE, Limits.NONE, Limits.NONE);
@@ -36,6 +39,7 @@ public record Capabilities(
         languages = List.copyOf(languages);
         formats = List.copyOf(formats);
         uploadMethods = Set.copyOf(uploadMethods);
+        dataModels = List.copyOf(dataModels);
     }
 
     /** The capabilities of a service that declares nothing about uploads. */
@@ -54,8 +58,17 @@ public record Capabilities(
                 executionDurations,
                 retentionPeriods,
                 Set.of(),
-                UploadLimits.NONE);
+                UploadLimits.NONE,
+                List.of());
     }
+
+    /**
+     * A data model.
+     *
+     * @param name its short name, such as {@code ObsCore-1.1}; empty where none is given
+     * @param ivoId its identifier; null where none is given
+     */
+    public record DataModel(String name, @Nullable String ivoId) {}
 
     /**
      * A query language.
@@ -63,11 +76,24 @@ public record Capabilities(
      * @param name such as {@code ADQL}
      * @param versions such as {@code 2.0}
      * @param features the optional parts of the language that are there
+     * @param description what it is; empty where nothing is said
+     * @param ivoIds the identifiers of versions that have one
      */
-    public record Language(String name, List<String> versions, List<Feature> features) {
+    public record Language(
+            String name,
+            List<String> versions,
+            List<Feature> features,
+            String description,
+            Map<String, String> ivoIds) {
         public Language {
             versions = List.copyOf(versions);
             features = List.copyOf(features);
+            ivoIds = Map.copyOf(ivoIds);
+        }
+
+        /** A language of which nothing more is said. */
+        public Language(String name, List<String> versions, List<Feature> features) {
+            this(name, versions, features, "", Map.of());
         }
     }
 

@@ -2,13 +2,16 @@ package org.tapjdbc.uws;
 
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.uws.Capabilities.DataModel;
 import org.tapjdbc.uws.Capabilities.Feature;
 import org.tapjdbc.uws.Capabilities.Language;
 import org.tapjdbc.uws.Capabilities.Limit;
@@ -31,6 +34,7 @@ final class CapabilitiesReader {
     private Limits retentionPeriods = Limits.NONE;
     private final Set<String> uploadMethods = new LinkedHashSet<>();
     private UploadLimits uploadLimits = UploadLimits.NONE;
+    private final List<DataModel> dataModels = new ArrayList<>();
     private String version = "1.0";
 
     private CapabilitiesReader(PulledXml xml) {
@@ -66,7 +70,8 @@ final class CapabilitiesReader {
                         executionDurations,
                         retentionPeriods,
                         uploadMethods,
-                        uploadLimits))
+                        uploadLimits,
+                        dataModels))
                 : Optional.empty();
     }
 
@@ -80,6 +85,7 @@ final class CapabilitiesReader {
                     }
                     xml.skip();
                 }
+                case "dataModel" -> dataModel();
                 case "language" -> language();
                 case "outputFormat" -> outputFormat();
                 case "outputLimit" -> outputLimits = declared().over(outputLimits, "row", true);
@@ -97,19 +103,37 @@ final class CapabilitiesReader {
         }
     }
 
+    private void dataModel() throws XMLStreamException {
+        String ivoId = xml.attribute("ivo-id");
+        String name = xml.text();
+        if (!name.isEmpty() || ivoId != null) {
+            dataModels.add(new DataModel(name, ivoId));
+        }
+    }
+
     private void language() throws XMLStreamException {
         String name = "";
+        String description = "";
+        Map<String, String> ivoIds = new LinkedHashMap<>();
         List<String> versions = new ArrayList<>();
         List<Feature> features = new ArrayList<>();
         for (String child = xml.nextChild(); child != null; child = xml.nextChild()) {
             switch (child) {
                 case "name" -> name = xml.text();
-                case "version" -> versions.add(xml.text());
+                case "version" -> {
+                    String ivoId = attribute("ivo-id");
+                    String version = xml.text();
+                    versions.add(version);
+                    if (!ivoId.isEmpty()) {
+                        ivoIds.put(version, ivoId);
+                    }
+                }
+                case "description" -> description = xml.text();
                 case "languageFeatures" -> features(features);
                 default -> xml.skip();
             }
         }
-        languages.add(new Language(name, versions, features));
+        languages.add(new Language(name, versions, features, description, ivoIds));
     }
 
     private void features(List<Feature> features) throws XMLStreamException {

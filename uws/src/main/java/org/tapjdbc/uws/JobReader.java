@@ -97,7 +97,9 @@ final class JobReader {
         if (href != null && !href.isEmpty()) {
             return Links.http(Links.directory(list), href).map(this::info);
         }
-        return id == null || id.isEmpty() ? Optional.empty() : Optional.of(info(Links.child(list, id)));
+        return id == null || id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(info(Links.child(Links.directory(list), id)));
     }
 
     private JobInfo info(URI url) {

@@ -150,13 +150,18 @@ final class JobRequests {
         finish(ask, track, atMost, 404, 410);
     }
 
-    /** Removes the job; where it is gone, that is no failure. What the service redirects to is not read. */
-    void delete(CallTracker track, @Nullable Duration atMost) throws TapException {
+    /**
+     * Removes the job; where it is gone, that is no failure. What the service redirects to is not read.
+     *
+     * @return whether the service says that it did: not where the job was gone, or jobs cannot be deleted
+     */
+    boolean delete(CallTracker track, @Nullable Duration atMost) throws TapException {
         Duration wait = requests.settings().requestTimeout();
         int status = finish(Ask.delete(job, wait), track, atMost, 404, 405, 410, 501);
         if (status == 405 || status == 501) {
-            finish(Ask.post(job, Map.of("ACTION", "DELETE"), wait), track, atMost, 404, 405, 410, 501);
+            status = finish(Ask.post(job, Map.of("ACTION", "DELETE"), wait), track, atMost, 404, 405, 410, 501);
         }
+        return status < 400;
     }
 
     private int finish(Ask ask, CallTracker track, @Nullable Duration atMost, int... fine) throws TapException {

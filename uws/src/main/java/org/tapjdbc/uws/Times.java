@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Times as services write them (DALI 1.1, section 3.3.3), and as they should not. */
-final class Times {
+public final class Times {
     private static final Pattern TIME = Pattern.compile("(?<date>\\d{4}-\\d\\d-\\d\\d)"
             + "(?:(?:[Tt]|\\s+)(?<time>\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)\\d*)?"
             + "\\s*(?<zone>[Zz]|[+-]\\d\\d(?::?\\d\\d)?)?");
@@ -19,7 +19,7 @@ final class Times {
     private Times() {}
 
     /** The time, in UTC where no zone is written; null for what is none. */
-    static @Nullable Instant instant(String text) {
+    public static @Nullable Instant instant(String text) {
         Matcher parts = TIME.matcher(text.strip());
         if (!parts.matches()) {
             return null;

@@ -97,9 +97,13 @@ public final class UwsJob {
         requests.abort(new CallTracker(), null);
     }
 
-    /** Removes the job from the service; a job that is gone already is no error. */
-    public void delete() throws TapException {
-        requests.delete(new CallTracker(), null);
+    /**
+     * Removes the job from the service; a job that is gone already is no error.
+     *
+     * @return whether the service says that it did: not where the job was gone, or jobs cannot be deleted
+     */
+    public boolean delete() throws TapException {
+        return requests.delete(new CallTracker(), null);
     }
 
     /** Asks for the end of the job in a short time; a failure is logged only. */
@@ -174,10 +178,20 @@ public final class UwsJob {
      * @throws TapException why there are none: the job failed, was aborted, is archived or gone, or not done yet
      */
     public TapResult result() throws TapException {
+        return result(info());
+    }
+
+    /**
+     * The rows of a job that was just asked for, which is not asked again.
+     *
+     * @param info what {@link #info()} gave
+     * @throws TapException why there are none
+     */
+    public TapResult result(JobInfo info) throws TapException {
         CallTracker track = new CallTracker();
         waiting.add(track);
         try {
-            return result(document(track).info(), track, forEver()).afterwards(() -> waiting.remove(track));
+            return result(info, track, forEver()).afterwards(() -> waiting.remove(track));
         } catch (TapException e) {
             waiting.remove(track);
             throw e;
@@ -186,6 +200,18 @@ public final class UwsJob {
 
     TapResult result(JobInfo info, CallTracker track, Deadline deadline) throws TapException {
         return new JobResults(client, requests, track, deadline).open(info);
+    }
+
+    /**
+     * Where the rows of a job most likely are (TAP 1.1, section 5.3); asks nobody.
+     *
+     * @param info what {@link #info()} gave
+     * @return empty if the job is not completed
+     */
+    public Optional<URI> resultUrl(JobInfo info) {
+        return info.phase() == Phase.COMPLETED
+                ? Optional.of(Links.results(url(), info.results()).get(0))
+                : Optional.empty();
     }
 
     /** Why the job failed, or was ended: the service's words from wherever it has them. */

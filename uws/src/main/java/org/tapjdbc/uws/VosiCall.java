@@ -1,8 +1,11 @@
 package org.tapjdbc.uws;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.tapjdbc.uws.TablesAnswer.Outcome;
@@ -14,6 +17,9 @@ import org.tapjdbc.uws.TapException.Kind;
  * each that is begun later; the other reasons for a {@link TapException} are named at each method.
  */
 public final class VosiCall {
+    private static final int DEEPEST_PAGE = 5;
+    private static final int MOST_PAGES = 50;
+
     private final URI base;
     private final Requests requests;
     private final CallTracker track = new CallTracker();
@@ -64,17 +70,37 @@ public final class VosiCall {
      * @throws TapException if nobody answers, or the service is too busy
      */
     public Optional<Availability> availability() throws TapException {
-        return VosiReader.availability(document("availability"));
+        return VosiReader.availability(document(ServiceUrl.resource(base, "availability")));
     }
 
     /**
-     * Asks the service for examples of queries (DALI 1.1, section 2.3).
+     * Asks the service for examples of queries (DALI 1.1, section 2.3), and for the pages on which they go on, as far as
+     * these are the service's own.
      *
      * @return none where the service has none, or has them in a form that is no XHTML
      * @throws TapException if nobody answers, or the service is too busy
      */
     public List<Example> examples() throws TapException {
-        return VosiReader.examples(document("examples"));
+        List<Example> examples = new ArrayList<>();
+        Set<URI> seen = new HashSet<>();
+        List<URI> pages = List.of(ServiceUrl.resource(base, "examples"));
+        for (int depth = 0; depth <= DEEPEST_PAGE && !pages.isEmpty(); depth++) {
+            List<URI> further = new ArrayList<>();
+            for (URI page : pages) {
+                if (seen.size() < MOST_PAGES && seen.add(page)) {
+                    VosiReader.Page read = VosiReader.examples(document(page));
+                    examples.addAll(read.examples());
+                    read.continuations().forEach(link -> ownPage(page, link).ifPresent(further::add));
+                }
+            }
+            pages = further;
+        }
+        return List.copyOf(examples);
+    }
+
+    private Optional<URI> ownPage(URI from, String link) {
+        return Links.http(from, link.replaceFirst("#.*", ""))
+                .filter(page -> Origin.of(page).equals(Origin.of(base)));
     }
 
     /**
@@ -124,8 +150,8 @@ public final class VosiCall {
     }
 
     /** A document that services may have; empty where this one has not. */
-    private byte[] document(String resource) throws TapException {
-        return reading(ServiceUrl.resource(base, resource), Validators.NONE, exchange -> {
+    private byte[] document(URI url) throws TapException {
+        return reading(url, Validators.NONE, exchange -> {
             if (Retries.isBusy(exchange.status())) {
                 throw ErrorAnswers.explain(exchange);
             }

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -49,20 +51,35 @@ final class VosiReader {
         }
     }
 
+    /**
+     * A page of examples.
+     *
+     * @param examples those on it
+     * @param continuations where more pages are, as it writes it
+     */
+    record Page(List<Example> examples, List<String> continuations) {}
+
     /** The examples in a page with RDFa; those before the place where it is no XML any more. */
-    static List<Example> examples(byte[] document) {
+    static Page examples(byte[] document) {
         List<Example> examples = new ArrayList<>();
+        List<String> continuations = new ArrayList<>();
         try {
             PulledXml xml = PulledXml.open(document);
             do {
                 if (isExample(xml.attribute("typeof"))) {
                     example(xml).ifPresent(examples::add);
+                } else if (property(xml).equals("continuation")) {
+                    Stream.of("resource", "href", "src", "content")
+                            .map(xml::attribute)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .ifPresent(continuations::add);
                 }
             } while (xml.nextElement());
         } catch (XMLStreamException e) {
             // HTML that is no XHTML: what was found is what there is
         }
-        return examples;
+        return new Page(examples, continuations);
     }
 
     private static boolean isExample(@Nullable String types) {

@@ -175,4 +175,26 @@ class CapabilitiesReaderTest {
         assertThat(capabilities.formats()).extracting(OutputFormat::mime).containsExactly("text/csv");
         assertThat(capabilities.outputLimits().sync()).isEqualTo(new Limit(null, 9L));
     }
+
+    @Test
+    void m5_data_models_and_versions_have_identifiers() {
+        Capabilities capabilities = read("""
+                <dataModel ivo-id="ivo://ivoa.net/std/ObsCore#core-1.1">ObsCore-1.1</dataModel>
+                <dataModel> Own </dataModel>
+                <dataModel/>
+                <language><name>ADQL</name><version ivo-id="ivo://ivoa.net/std/ADQL#v2.0">2.0</version>
+                  <version>2.1</version><description>ADQL, mostly</description></language>""");
+
+        assertThat(capabilities.dataModels())
+                .containsExactly(
+                        new Capabilities.DataModel("ObsCore-1.1", "ivo://ivoa.net/std/ObsCore#core-1.1"),
+                        new Capabilities.DataModel("Own", null));
+        assertThat(capabilities.languages())
+                .containsExactly(new Language(
+                        "ADQL",
+                        List.of("2.0", "2.1"),
+                        List.of(),
+                        "ADQL, mostly",
+                        java.util.Map.of("2.0", "ivo://ivoa.net/std/ADQL#v2.0")));
+    }
 }

@@ -66,8 +66,71 @@ class VosiReaderTest {
     @Test
     void m7_a_page_that_is_no_xml_gives_what_stands_before_that_shows() {
         assertThat(VosiReader.examples(
-                        "<html><div typeof='example'><p property='query'>SELECT 1</p></div><br><p>x</html>"
-                                .getBytes(StandardCharsets.UTF_8)))
+                                "<html><div typeof='example'><p property='query'>SELECT 1</p></div><br><p>x</html>"
+                                        .getBytes(StandardCharsets.UTF_8))
+                        .examples())
                 .containsExactly(new Example("", "SELECT 1", ""));
+    }
+
+    private static Answer page(String query, String... links) {
+        StringBuilder page =
+                new StringBuilder("<html><div typeof='example'><p property='query'>" + query + "</p></div>");
+        for (String link : links) {
+            page.append("<a property='continuation' href='").append(link).append("'>more</a>");
+        }
+        return Answer.of(200, page + "</html>");
+    }
+
+    private static List<String> queries(JobService service) throws IOException {
+        return service.client().examples().stream().map(Example::query).toList();
+    }
+
+    @Test
+    void m7_examples_go_on_where_the_page_says() throws IOException {
+        try (JobService service = new JobService()) {
+            service.server.on("/tap/examples", asked -> page("SELECT 1", "more/a", "/tap/b#here"));
+            service.server.on("/tap/more/a", asked -> page("SELECT 2"));
+            service.server.on("/tap/b", asked -> page("SELECT 3"));
+
+            assertThat(queries(service)).containsExactly("SELECT 1", "SELECT 2", "SELECT 3");
+        }
+    }
+
+    @Test
+    void m7_pages_that_go_round_in_a_circle_are_read_once() throws IOException {
+        try (JobService service = new JobService()) {
+            service.server.on("/tap/examples", asked -> page("SELECT 1", "examples", "/tap/a"));
+            service.server.on("/tap/a", asked -> page("SELECT 2", "/tap/examples"));
+
+            assertThat(queries(service)).containsExactly("SELECT 1", "SELECT 2");
+            assertThat(service.server.asked()).hasSize(2);
+        }
+    }
+
+    @Test
+    void m7_pages_are_followed_five_deep() throws IOException {
+        try (JobService service = new JobService()) {
+            service.server.on("/tap/examples", asked -> page("SELECT 0", "/tap/1"));
+            for (int i = 1; i < 9; i++) {
+                int page = i;
+                service.server.on("/tap/" + i, asked -> page("SELECT " + page, "/tap/" + (page + 1)));
+            }
+
+            assertThat(queries(service)).hasSize(6).endsWith("SELECT 5");
+        }
+    }
+
+    @Test
+    void m7_pages_elsewhere_are_not_asked_for() throws IOException {
+        try (JobService service = new JobService();
+                LoopbackServer elsewhere = new LoopbackServer()) {
+            elsewhere.on("/x", asked -> page("SELECT 2"));
+            service.server.on(
+                    "/tap/examples",
+                    asked -> page("SELECT 1", elsewhere.uri("/x").toString(), "file:///etc/passwd"));
+
+            assertThat(queries(service)).containsExactly("SELECT 1");
+            assertThat(elsewhere.asked()).isEmpty();
+        }
     }
 }
