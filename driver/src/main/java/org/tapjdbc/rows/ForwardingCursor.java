@@ -18,7 +18,7 @@ public abstract class ForwardingCursor implements RowCursor {
     }
 
     @Override
-    public final List<Field> fields() {
+    public List<Field> fields() {
         return rows.fields();
     }
 
