@@ -54,6 +54,11 @@ final class CacheDirectory {
         return new CacheDirectory(path.resolve(name));
     }
 
+    /** Where the file of a name is. */
+    Path file(String name) {
+        return path.resolve(name);
+    }
+
     /** The bytes of a file; empty if there is none, or it cannot be read. */
     Optional<byte[]> read(String name) {
         Path file = path.resolve(name);
@@ -100,7 +105,7 @@ final class CacheDirectory {
         }
     }
 
-    private static void move(Path from, Path to) throws IOException {
+    static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
@@ -188,13 +193,13 @@ final class CacheDirectory {
         return salt.filter(bytes -> bytes.length == SALT_LENGTH);
     }
 
-    private void create() throws IOException {
+    void create() throws IOException {
         Files.createDirectories(path, ownerOnly("rwx------"));
         requireOurs();
     }
 
     /** Others could put files into a directory that they may write to. */
-    private void requireOurs() throws IOException {
+    void requireOurs() throws IOException {
         PosixFileAttributeView posix =
                 Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         if (posix == null) {
@@ -208,7 +213,7 @@ final class CacheDirectory {
         }
     }
 
-    private Optional<UserPrincipal> user() throws IOException {
+    Optional<UserPrincipal> user() throws IOException {
         try {
             return Optional.of(path.getFileSystem()
                     .getUserPrincipalLookupService()
@@ -219,7 +224,7 @@ final class CacheDirectory {
         }
     }
 
-    private FileAttribute<?>[] ownerOnly(String permissions) throws IOException {
+    FileAttribute<?>[] ownerOnly(String permissions) throws IOException {
         Path there = path.toAbsolutePath();
         while (there.getParent() != null && !Files.exists(there)) {
             there = there.getParent();

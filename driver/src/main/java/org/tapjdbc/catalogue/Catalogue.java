@@ -92,6 +92,11 @@ public final class Catalogue {
         return now.tables().get(() -> new TableList(kept(Part.TABLES, source::tables, now)), waiting);
     }
 
+    /** All tables, if they were read already. */
+    public Optional<TableList> knownTables() {
+        return snapshot.tables().known();
+    }
+
     /** The references between tables. */
     public List<KeyEntry> keys() throws SQLException {
         Snapshot now = snapshot;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.adql.TableReference;
@@ -46,6 +47,18 @@ public final class CatalogueNames {
         List<TableEntry> found =
                 candidates.stream().filter(table -> table.name().equals(name)).toList();
         return found.size() == 1 ? found.get(0) : null;
+    }
+
+    /** The table that a name in a query means: the one spelt just so, else the first that is spelt alike. */
+    public Optional<TableEntry> find(TableReference reference) throws SQLException {
+        List<TableEntry> meant = catalogue.tables().all().stream()
+                .filter(table -> isMeant(table, reference))
+                .toList();
+        String name = reference.parts().get(reference.parts().size() - 1);
+        return meant.stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .or(() -> meant.stream().findFirst());
     }
 
     /** The names of the columns of tables that a query names, as the service lists them; empty where it lists none. */

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.tapjdbc.adql.ReservedWords;
 
 /** Names in TAP_SCHEMA: ready for use in ADQL where a service is careful, bare where it is not. */
-final class Identifiers {
+public final class Identifiers {
     private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_$#@]+");
     private static final Pattern REGULAR = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
@@ -59,20 +59,21 @@ final class Identifiers {
     static String adql(String listed) {
         List<String> parts = parts(listed);
         if (parts.size() == 1 && parts.get(0).equals(listed)) {
-            return part(listed);
+            return quoted(listed);
         }
         StringBuilder name = new StringBuilder();
         int at = 0;
         while (at <= listed.length()) {
             int end = endOfPart(listed, at);
             String part = listed.substring(at, end);
-            name.append(at == 0 ? "" : ".").append(part.startsWith("\"") ? part : part(part));
+            name.append(at == 0 ? "" : ".").append(part.startsWith("\"") ? part : quoted(part));
             at = end + 1;
         }
         return name.toString();
     }
 
-    private static String part(String bare) {
+    /** One part of a name as ADQL has it: in quotes if it is not a regular identifier, or a reserved word. */
+    public static String quoted(String bare) {
         boolean regular = REGULAR.matcher(bare).matches() && !ReservedWords.contains(bare);
         return regular ? bare : "\"" + bare.replace("\"", "\"\"") + "\"";
     }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of a service, and what it takes to find some among tens of thousands. */
 public final class TableList {
+    /** No tables. */
+    public static final TableList NONE = new TableList(List.of());
+
     private final List<TableEntry> tables;
     private final SortedMap<String, List<TableEntry>> bySchema = new TreeMap<>();
     private @Nullable Map<String, TableEntry> byListedName;
