@@ -4,14 +4,15 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tapjdbc.uws.Capabilities;
 import org.tapjdbc.uws.JobFilter;
 import org.tapjdbc.uws.JobInfo;
 
 /** What a connection to a TAP service has beyond JDBC; reached by {@link Connection#unwrap}. */
 public interface TapConnection extends Connection {
-    /** The base URL of the service. */
-    URI getServiceUrl();
+    /** The base URL of the service; null where the connection is made to none. */
+    @Nullable URI getServiceUrl();
 
     /**
      * What the service says that it can do (TAPRegExt 1.0); asked for once, and kept.

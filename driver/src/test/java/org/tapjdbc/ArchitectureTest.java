@@ -22,6 +22,7 @@ class ArchitectureTest {
         "org.tapjdbc.local..",
         "org.tapjdbc.pseudo..",
         "org.tapjdbc.session..",
+        "org.tapjdbc.route..",
         "org.tapjdbc.jdbc..",
         "org.tapjdbc.metadata..",
         "org.tapjdbc.catalogue..",
@@ -133,7 +134,8 @@ class ArchitectureTest {
             .resideInAPackage("org.tapjdbc.session..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.tapjdbc.jdbc..", "org.tapjdbc.local..", "org.tapjdbc.pseudo..");
+            .resideInAnyPackage(
+                    "org.tapjdbc.jdbc..", "org.tapjdbc.route..", "org.tapjdbc.local..", "org.tapjdbc.pseudo..");
 
     @ArchTest
     static final ArchRule THE_PLANNER_KNOWS_SERVICES_ONLY_AS_SITES = noClasses()
@@ -150,6 +152,14 @@ class ArchitectureTest {
                     "org.tapjdbc.config..");
 
     @ArchTest
+    static final ArchRule PSEUDO_SCHEMAS_KNOW_NEITHER_STATEMENTS_NOR_THE_LOCAL_ENGINE = noClasses()
+            .that()
+            .resideInAPackage("org.tapjdbc.pseudo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.tapjdbc.jdbc..", "org.tapjdbc.session..", "org.tapjdbc.local..");
+
+    @ArchTest
     static final ArchRule METADATA_DOES_NOT_KNOW_STATEMENTS = noClasses()
             .that()
             .resideInAnyPackage(
@@ -160,7 +170,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching(
-                    "org.tapjdbc.(jdbc|local|pseudo|session|metadata|catalogue|upload|rows|types|config|error)..")
+                    "org.tapjdbc.(jdbc|route|local|pseudo|session|metadata|catalogue|upload|rows|types|config|error)..")
             .should()
             .beFreeOfCycles();
 

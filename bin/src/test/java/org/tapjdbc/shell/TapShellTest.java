@@ -77,10 +77,10 @@ class TapShellTest {
 
     @Test
     void an_error_is_sentences_without_a_stack_trace_and_gives_exit_status_1() throws IOException {
-        assertThat(run("-e", "UPDATE x SET a = 1", "-e", "SELECT 1")).isEqualTo(1);
+        assertThat(run("-e", "ALTER TABLE x ADD a INTEGER", "-e", "SELECT 1")).isEqualTo(1);
 
         assertThat(text(err))
-                .contains("UPDATE is not a statement that a TAP service takes")
+                .contains("ALTER is not a statement that a TAP service takes")
                 .doesNotContain("\tat ");
     }
 

@@ -39,9 +39,11 @@ final class Access {
     }
 
     /** Where the credentials may go. */
-    Set<Origin> origins(URI service) throws SQLException {
+    Set<Origin> origins(@Nullable URI service) throws SQLException {
         Set<Origin> origins = new HashSet<>();
-        origins.add(Origin.of(service));
+        if (service != null) {
+            origins.add(Origin.of(service));
+        }
         String more = text(TapProperty.AUTH_ORIGINS);
         if (more != null) {
             for (String origin : more.split(",", -1)) {

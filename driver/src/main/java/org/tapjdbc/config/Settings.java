@@ -62,12 +62,12 @@ public final class Settings {
     }
 
     /**
-     * How to talk to a service.
+     * How to talk to services.
      *
-     * @param service its base URL, whose origin may have the credentials
+     * @param service the base URL of the one whose origin may have the credentials; null for none
      * @throws SQLException if a value cannot be read
      */
-    public HttpSettings http(URI service) throws SQLException {
+    public HttpSettings http(@Nullable URI service) throws SQLException {
         Access access = new Access(this);
         return HttpSettings.builder()
                 .timeouts(

@@ -1,13 +1,20 @@
 package org.tapjdbc.jdbc;
 
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapProperty;
 import org.tapjdbc.adql.AdqlParser;
 import org.tapjdbc.catalogue.SnapshotRegistry;
+import org.tapjdbc.config.Destination;
 import org.tapjdbc.config.TapUrl;
 import org.tapjdbc.config.Targets;
+import org.tapjdbc.route.RegistryAccess;
 import org.tapjdbc.session.ServiceSession;
+import org.tapjdbc.session.Services;
+import org.tapjdbc.session.Workspace;
 
 /** Opens connections; the one way into this package. */
 public final class Connections {
@@ -22,11 +29,16 @@ public final class Connections {
         if (!url.settings().choice(TapProperty.ADQL).equals("off")) {
             AdqlParser.prepare();
         }
-        ServiceSession session = new ServiceSession(Targets.resolve(url), url.settings());
-        JdbcConnection connection = new JdbcConnection(url, session);
+        Targets.Lookup lookup = ivoid -> RegistryAccess.find(ivoid, url.settings());
+        @Nullable Destination destination = Targets.destination(url, lookup);
+        Map<String, URI> attached = Targets.attached(url.settings(), lookup);
+        Services services = new Services(new Workspace(url.settings()), destination, attached);
+        JdbcConnection connection = new JdbcConnection(url, services);
         if (url.settings().isSet(TapProperty.VALIDATE_CONNECTION)) {
             try {
-                session.requireCapabilities();
+                for (ServiceSession session : services.all()) {
+                    session.requireCapabilities();
+                }
             } catch (SQLException e) {
                 connection.close();
                 throw e;

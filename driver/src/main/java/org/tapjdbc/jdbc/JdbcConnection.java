@@ -23,17 +23,23 @@ import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapJob;
 import org.tapjdbc.TapProperty;
 import org.tapjdbc.adql.table.TableStatement.InsertValues;
+import org.tapjdbc.adql.table.TableStatements;
 import org.tapjdbc.config.TapUrl;
 import org.tapjdbc.error.Errors;
+import org.tapjdbc.metadata.AttachedService;
+import org.tapjdbc.metadata.ServiceFacts;
 import org.tapjdbc.metadata.TapDatabaseMetaData;
+import org.tapjdbc.route.ConnectionJobs;
+import org.tapjdbc.route.PseudoSchemas;
+import org.tapjdbc.route.Queries;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.session.ConnectionTables;
-import org.tapjdbc.session.Explanation;
 import org.tapjdbc.session.Liveness;
-import org.tapjdbc.session.QueryText;
 import org.tapjdbc.session.RowLimit;
 import org.tapjdbc.session.ServiceSession;
+import org.tapjdbc.session.Services;
 import org.tapjdbc.session.WarningChain;
+import org.tapjdbc.session.Workspace;
 import org.tapjdbc.types.TapArray;
 import org.tapjdbc.uws.Capabilities;
 import org.tapjdbc.uws.JobFilter;
@@ -41,42 +47,74 @@ import org.tapjdbc.uws.JobInfo;
 import org.tapjdbc.uws.TapException;
 import org.tapjdbc.uws.UwsJob;
 
-/** A connection to one TAP service. It holds no socket: each statement sends its own request. */
+/** A connection to TAP services: one, several, or none. It holds no socket: each statement sends its own requests. */
 final class JdbcConnection extends AbstractConnection {
     private final TapUrl url;
-    private final ServiceSession session;
+    private final Services services;
+    private final ConnectionJobs sqlJobs;
+    private final PseudoSchemas pseudo;
+    private final Queries queries;
     private final WarningChain warnings = new WarningChain();
     private final Set<JdbcStatement> statements =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Set<JdbcJob> jobs = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-    private final Liveness liveness;
+    private final @Nullable Liveness liveness;
     private final Properties clientInfo = new Properties();
     private boolean autoCommit = true;
     private volatile int networkTimeout;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    JdbcConnection(TapUrl url, ServiceSession session) {
+    JdbcConnection(TapUrl url, Services services) throws SQLException {
         this.url = url;
-        this.session = session;
-        this.liveness = new Liveness(session.lastAnswer(), session::ping);
+        this.services = services;
+        this.sqlJobs = new ConnectionJobs(services.main().orElse(null), url.settings(), this::serviceAnswered);
+        this.pseudo = url.settings().choice(TapProperty.PSEUDO_SCHEMAS).equals("on")
+                ? PseudoSchemas.with(sqlJobs.tables())
+                : PseudoSchemas.none();
+        this.queries = new Queries(services, pseudo, sqlJobs);
+        this.liveness = services.main()
+                .map(main -> new Liveness(main.lastAnswer(), main::ping))
+                .orElse(null);
     }
 
     ConnectionTables tables() {
-        return session.tables();
+        return services.workspace().tables();
     }
 
-    ServiceSession session() {
-        return session;
+    Services services() {
+        return services;
+    }
+
+    /** The jobs of the service as tables have them. */
+    ConnectionJobs sqlJobs() {
+        return sqlJobs;
+    }
+
+    Queries queries() {
+        return queries;
+    }
+
+    Workspace workspace() {
+        return services.workspace();
+    }
+
+    private void serviceAnswered(ServiceSession service) {
+        if (services.main().filter(service::equals).isPresent()) {
+            serviceAnswered();
+        }
     }
 
     /** Takes note that the service is alive. */
     void serviceAnswered() {
-        liveness.confirm();
+        if (liveness != null) {
+            liveness.confirm();
+        }
     }
 
     /** Takes note that the service may not be alive. */
     void serviceFailed(SQLException failure) {
-        if (failure.getCause() instanceof TapException cause
+        if (liveness != null
+                && failure.getCause() instanceof TapException cause
                 && (cause.kind() == TapException.Kind.UNREACHABLE || cause.kind() == TapException.Kind.LOST)) {
             liveness.doubt();
         }
@@ -122,7 +160,8 @@ final class JdbcConnection extends AbstractConnection {
             throws SQLException {
         requireOpen();
         int type = ResultSetKind.settle(resultSetType, resultSetConcurrency, warnings);
-        ParameterSetters statement = TableCommands.parse(sql).orElse(null) instanceof InsertValues insert
+        ParameterSetters statement = TableStatements.firstWord(sql).equals("INSERT")
+                        && TableCommands.parse(sql).orElse(null) instanceof InsertValues insert
                 ? new JdbcInsertStatement(this, insert, type)
                 : new JdbcPreparedStatement(this, sql, type);
         statements.add(statement);
@@ -139,7 +178,7 @@ final class JdbcConnection extends AbstractConnection {
     @Override
     public TapJob attachJob(String urlOrId) throws SQLException {
         requireOpen();
-        return job(session.job(urlOrId), null);
+        return job(services.require().job(urlOrId), null);
     }
 
     /** @param limit how many rows its query may have; null where that is not known */
@@ -152,7 +191,7 @@ final class JdbcConnection extends AbstractConnection {
     @Override
     public List<JobInfo> getJobs(JobFilter filter) throws SQLException {
         requireOpen();
-        return session.jobs(filter);
+        return services.require().jobs(filter);
     }
 
     void forget(JdbcStatement statement) {
@@ -163,10 +202,7 @@ final class JdbcConnection extends AbstractConnection {
     @Override
     public String nativeSQL(String sql) throws SQLException {
         requireOpen();
-        String explained = Explanation.subject(sql);
-        return QueryText.ofUnbound(explained == null ? sql : explained, session)
-                .sent()
-                .text();
+        return queries.sent(sql);
     }
 
     @Override
@@ -176,10 +212,17 @@ final class JdbcConnection extends AbstractConnection {
                 this,
                 url.url(),
                 url.settings().text(TapProperty.USER),
-                session.catalogue(),
-                session.tables(),
-                session.facts(),
-                this::metadataResult));
+                services.main().map(ServiceSession::catalogue).orElse(null),
+                tables(),
+                services.main().map(ServiceSession::facts).orElse(ServiceFacts.NONE),
+                this::metadataResult,
+                services.attached().entrySet().stream()
+                        .map(each -> new AttachedService(
+                                each.getKey(),
+                                each.getValue().catalogue(),
+                                each.getValue().facts()))
+                        .toList(),
+                pseudo.tables()));
     }
 
     private ResultSet metadataResult(RowCursor rows) {
@@ -189,18 +232,21 @@ final class JdbcConnection extends AbstractConnection {
     @Override
     public void refreshMetadata() throws SQLException {
         requireOpen();
-        session.catalogue().refresh();
+        if (services.main().isPresent()) {
+            services.require().catalogue().refresh();
+        }
+        services.attached().values().forEach(attached -> attached.catalogue().refresh());
     }
 
     @Override
-    public URI getServiceUrl() {
-        return session.url();
+    public @Nullable URI getServiceUrl() {
+        return services.main().map(ServiceSession::url).orElse(null);
     }
 
     @Override
     public Capabilities getCapabilities() throws SQLException {
         requireOpen();
-        return session.requireCapabilities();
+        return services.require().requireCapabilities();
     }
 
     /** Kept for whoever asks; there are no transactions. */
@@ -222,7 +268,7 @@ final class JdbcConnection extends AbstractConnection {
         if (timeout < 0) {
             throw Errors.BAD_VALUE.say("A timeout is not negative. It was %d.", timeout);
         }
-        return !closed.get() && liveness.isAlive(timeout);
+        return !closed.get() && (liveness == null || liveness.isAlive(timeout));
     }
 
     @Override
@@ -250,7 +296,7 @@ final class JdbcConnection extends AbstractConnection {
             clientInfo.setProperty(name, value);
         }
         if (name.equals("ApplicationName")) {
-            session.nameApplication(value == null || value.isBlank() ? null : value);
+            services.nameApplication(value == null || value.isBlank() ? null : value);
         }
     }
 
@@ -294,7 +340,7 @@ final class JdbcConnection extends AbstractConnection {
             throw Errors.BAD_VALUE.say("A timeout is not negative. It was %d.", milliseconds);
         }
         networkTimeout = milliseconds;
-        session.limitSilence(milliseconds == 0 ? null : Duration.ofMillis(milliseconds));
+        services.limitSilence(milliseconds == 0 ? null : Duration.ofMillis(milliseconds));
     }
 
     @Override
@@ -336,6 +382,6 @@ final class JdbcConnection extends AbstractConnection {
         for (JdbcJob job : jobs.toArray(JdbcJob[]::new)) {
             job.release();
         }
-        session.close();
+        services.close();
     }
 }

@@ -98,10 +98,10 @@ final class JdbcJob implements TapJob {
                 null,
                 new LimitedCursor(
                         cursor,
-                        connection.session().url(),
+                        job.url(),
                         asked,
-                        connection.session().settings().choice(TapProperty.ON_OVERFLOW)),
-                connection.session().columnOptions());
+                        connection.workspace().settings().choice(TapProperty.ON_OVERFLOW)),
+                connection.workspace().columnOptions());
         keep(rows);
         return rows;
     }
@@ -151,6 +151,7 @@ final class JdbcJob implements TapJob {
             job.delete();
             return job;
         });
+        connection.sqlJobs().deleted(job.url());
     }
 
     @Override

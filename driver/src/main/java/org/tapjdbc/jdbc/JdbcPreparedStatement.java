@@ -32,7 +32,7 @@ final class JdbcPreparedStatement extends ParameterSetters implements TapPrepare
 
     JdbcPreparedStatement(JdbcConnection connection, String sql, int resultSetType) throws SQLException {
         super(connection, resultSetType);
-        this.parameters = parameters(sql, connection.session().settings());
+        this.parameters = parameters(sql, connection.workspace().settings());
         this.values = new Literal[parameters.count()];
     }
 

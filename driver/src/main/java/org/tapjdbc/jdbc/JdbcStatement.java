@@ -13,12 +13,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.TapJob;
 import org.tapjdbc.TapStatement;
-import org.tapjdbc.adql.table.TableStatement;
 import org.tapjdbc.error.Errors;
+import org.tapjdbc.route.Queries;
 import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.session.QueryTerms;
-import org.tapjdbc.session.QueryText;
 import org.tapjdbc.session.RunningQuery;
 import org.tapjdbc.session.WarningChain;
 import org.tapjdbc.types.Column;
@@ -31,8 +30,8 @@ class JdbcStatement extends BatchStatement implements TapStatement {
     private final JdbcConnection connection;
     private final WarningChain warnings = new WarningChain();
     private final CurrentResult result = new CurrentResult();
-    private final QueryRunner runner;
-    private final TableCommands tables;
+    private final Queries queries;
+    private final Changes changes;
     private volatile @Nullable RunningQuery running;
     private volatile @Nullable Consumer<QueryProgress> listener;
     private volatile boolean closed;
@@ -43,8 +42,8 @@ class JdbcStatement extends BatchStatement implements TapStatement {
     JdbcStatement(JdbcConnection connection, int resultSetType) {
         super(resultSetType);
         this.connection = connection;
-        this.runner = new QueryRunner(connection);
-        this.tables = new TableCommands(connection, runner);
+        this.queries = connection.queries();
+        this.changes = new Changes(connection);
     }
 
     @Override
@@ -66,8 +65,8 @@ class JdbcStatement extends BatchStatement implements TapStatement {
     /** Runs a query, whose parameters are bound. */
     final ResultSet query(String sql) throws SQLException {
         JdbcResultSet rows = run(query -> {
-            RowCursor found = runner.rows(sql, terms(), query);
-            Column.Options options = connection.session().columnOptions();
+            RowCursor found = queries.rows(sql, terms(), query);
+            Column.Options options = connection.workspace().columnOptions();
             return getResultSetType() == ResultSet.TYPE_FORWARD_ONLY
                     ? JdbcResultSet.of(this, found, options)
                     : JdbcResultSet.scrollable(this, found, options);
@@ -103,7 +102,7 @@ class JdbcStatement extends BatchStatement implements TapStatement {
         RunningQuery query = new RunningQuery(timeout());
         running = query;
         try {
-            return connection.session().during(query.start(), () -> work.run(query));
+            return connection.workspace().asking().during(query.start(), () -> work.run(query));
         } catch (SQLException e) {
             query.finish();
             connection.serviceFailed(e);
@@ -123,10 +122,10 @@ class JdbcStatement extends BatchStatement implements TapStatement {
         RunningQuery before = running;
         running = query;
         try {
-            return connection.session().during(query.start(), () -> {
-                List<Field> fields = runner.describe(sql, terms(), query);
+            return connection.workspace().asking().during(query.start(), () -> {
+                List<Field> fields = queries.fields(sql, terms(), query);
                 return new JdbcResultSetMetaData(
-                        JdbcResultSet.columns(fields, connection.session().columnOptions()));
+                        JdbcResultSet.columns(fields, connection.workspace().columnOptions()));
             });
         } finally {
             query.finish();
@@ -142,7 +141,8 @@ class JdbcStatement extends BatchStatement implements TapStatement {
     /** Submits a query, whose parameters are bound. */
     final TapJob submitted(String sql) throws SQLException {
         requireOpen();
-        return runner.submit(sql, terms());
+        Queries.Submitted submitted = queries.submit(sql, terms());
+        return connection.job(submitted.job(), submitted.limit());
     }
 
     @Override
@@ -170,7 +170,7 @@ class JdbcStatement extends BatchStatement implements TapStatement {
 
     /** Runs whatever a text is, its parameters bound; true if it has rows, false if it changed some. */
     final boolean perform(String sql) throws SQLException {
-        Optional<TableStatement> change = changes(sql);
+        Optional<Changes.Change> change = changes(sql);
         if (change.isEmpty()) {
             query(sql);
             return true;
@@ -179,10 +179,10 @@ class JdbcStatement extends BatchStatement implements TapStatement {
         return false;
     }
 
-    /** The statement of temporary tables that a text is; empty for any other. */
-    private Optional<TableStatement> changes(String sql) throws SQLException {
+    /** What a text changes; empty where it is a query. */
+    private Optional<Changes.Change> changes(String sql) throws SQLException {
         requireOpen();
-        return TableCommands.parse(sql);
+        return changes.parse(sql);
     }
 
     @Override
@@ -190,9 +190,9 @@ class JdbcStatement extends BatchStatement implements TapStatement {
         return changes(sql).isPresent();
     }
 
-    private long change(TableStatement change) throws SQLException {
+    private long change(Changes.Change change) throws SQLException {
         long changed = run(query -> {
-            long count = tables.run(change, terms(), query);
+            long count = change.run(terms(), query);
             query.finish();
             return count;
         });
@@ -200,7 +200,7 @@ class JdbcStatement extends BatchStatement implements TapStatement {
         return changed;
     }
 
-    /** Makes, fills, empties or drops a temporary table. A TAP service itself changes nothing. */
+    /** Makes, fills, empties or drops a temporary table, or changes jobs. A TAP service itself changes nothing. */
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
         return update(sql);
@@ -213,9 +213,9 @@ class JdbcStatement extends BatchStatement implements TapStatement {
 
     @Override
     final long update(String sql) throws SQLException {
-        Optional<TableStatement> change = changes(sql);
+        Optional<Changes.Change> change = changes(sql);
         if (change.isEmpty()) {
-            QueryText.of(sql, connection.session());
+            queries.require(sql);
             throw Errors.REJECTED.say("This is a query, which has rows and changes nothing. Use executeQuery.");
         }
         return change(change.get());

@@ -9,10 +9,12 @@ import org.tapjdbc.adql.table.TableStatement;
 import org.tapjdbc.adql.table.TableStatements;
 import org.tapjdbc.adql.text.AdqlSyntaxException;
 import org.tapjdbc.error.Errors;
+import org.tapjdbc.route.Queries;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.session.ConnectionTables;
 import org.tapjdbc.session.QueryTerms;
 import org.tapjdbc.session.RunningQuery;
+import org.tapjdbc.session.Services;
 import org.tapjdbc.upload.Sources;
 import org.tapjdbc.upload.TemporaryTable;
 import org.tapjdbc.votable.model.Datatype;
@@ -22,14 +24,14 @@ import org.tapjdbc.votable.model.Field;
 final class TableCommands {
     private static final Object[] NO_PARAMETERS = {};
 
-    private final JdbcConnection connection;
+    private final Services services;
     private final ConnectionTables tables;
-    private final QueryRunner runner;
+    private final Queries queries;
 
-    TableCommands(JdbcConnection connection, QueryRunner runner) {
-        this.connection = connection;
+    TableCommands(JdbcConnection connection) {
+        this.services = connection.services();
         this.tables = connection.tables();
-        this.runner = runner;
+        this.queries = connection.queries();
     }
 
     /**
@@ -110,7 +112,7 @@ final class TableCommands {
         if (create.ifNotExists() && tables.exists(name)) {
             return 0;
         }
-        try (RowCursor rows = runner.allRows(create.query().text(), terms, query)) {
+        try (RowCursor rows = queries.allRows(create.query().text(), terms, query)) {
             return fill(name, rows, terms);
         }
     }
@@ -138,7 +140,7 @@ final class TableCommands {
         List<Integer> columns = Arrays.stream(InsertRows.columns(insert.columns(), table))
                 .boxed()
                 .toList();
-        try (RowCursor rows = runner.allRows(insert.query().text(), terms, query)) {
+        try (RowCursor rows = queries.allRows(insert.query().text(), terms, query)) {
             long count = table.addAll(rows, columns);
             rows.warnings().forEach(terms.warnings()::add);
             return count;
@@ -151,11 +153,11 @@ final class TableCommands {
             return 0;
         }
         TableSource source = TableSource.at(create.location());
-        if (source.isWeb() && connection.session().fetchesUploads(source.url())) {
+        if (source.isWeb() && services.main().isPresent() && services.require().fetchesUploads(source.url())) {
             tables.createElsewhere(name, source.url());
             return 0;
         }
-        try (RowCursor rows = source.open(connection.session())) {
+        try (RowCursor rows = source.open(services)) {
             return fill(name, rows, terms);
         }
     }

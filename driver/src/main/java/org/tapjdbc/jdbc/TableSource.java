@@ -15,7 +15,7 @@ import org.tapjdbc.TapProperty;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.error.ServiceErrors;
 import org.tapjdbc.rows.RowCursor;
-import org.tapjdbc.session.ServiceSession;
+import org.tapjdbc.session.Services;
 import org.tapjdbc.upload.Sources;
 import org.tapjdbc.uws.RemoteDocument;
 import org.tapjdbc.uws.TapException;
@@ -61,27 +61,27 @@ record TableSource(String location, @Nullable URI webUrl) {
      * @throws SQLException 42000 if the properties do not allow it, or the file is not there; 58000 if what is there is no
      *     table
      */
-    RowCursor open(ServiceSession session) throws SQLException {
-        return isWeb() ? fetch(session) : read(session);
+    RowCursor open(Services services) throws SQLException {
+        return isWeb() ? fetch(services) : read(services);
     }
 
-    private RowCursor fetch(ServiceSession session) throws SQLException {
-        if (!session.settings().choice(TapProperty.REMOTE_FILES).equals("allow")) {
+    private RowCursor fetch(Services services) throws SQLException {
+        if (!services.workspace().settings().choice(TapProperty.REMOTE_FILES).equals("allow")) {
             throw Errors.REJECTED.say(
                     "The service fetches no tables itself, and the driver does so only where the property remoteFiles is"
                             + " allow: %s.",
                     location);
         }
         try {
-            RemoteDocument document = session.fetch(url());
+            RemoteDocument document = services.fetch(url());
             return Sources.open(document.stream(), name());
         } catch (TapException e) {
             throw ServiceErrors.of(e);
         }
     }
 
-    private RowCursor read(ServiceSession session) throws SQLException {
-        if (!session.settings().choice(TapProperty.LOCAL_FILES).equals("allow")) {
+    private RowCursor read(Services services) throws SQLException {
+        if (!services.workspace().settings().choice(TapProperty.LOCAL_FILES).equals("allow")) {
             throw Errors.REJECTED.say(
                     "SQL text may have the driver read files only where the property localFiles is allow: %s.",
                     location);

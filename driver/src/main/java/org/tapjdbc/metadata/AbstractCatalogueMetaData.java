@@ -3,25 +3,45 @@ package org.tapjdbc.metadata;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.catalogue.Catalogue;
 import org.tapjdbc.catalogue.TableEntry;
-import org.tapjdbc.catalogue.TableList;
 import org.tapjdbc.types.ColumnType;
 import org.tapjdbc.types.TypeList;
 
 /** The results of metadata that have rows: what there is in the catalogue, and what the language has. */
 abstract class AbstractCatalogueMetaData extends AbstractMetaData {
+    private static final Comparator<MetaRows.Tables> BY_TYPE = Comparator.comparing(MetaRows.Tables::tableType)
+            .thenComparing(MetaRows.Tables::tableCat, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(MetaRows.Tables::tableSchem)
+            .thenComparing(MetaRows.Tables::tableName);
+
     abstract void requireOpen() throws SQLException;
 
-    abstract VisibleTables catalogue();
+    /** The catalogs of the connection, by their names, first the one that has none. */
+    abstract List<CatalogContents> catalogs();
 
-    abstract ServiceFacts facts();
+    private Inquiry inquiry(@Nullable String catalog) throws SQLException {
+        requireOpen();
+        return new Inquiry(catalogs(), catalog);
+    }
+
+    /** The services that are attached. */
+    @Override
+    public ResultSet getCatalogs() throws SQLException {
+        List<MetaRows.Catalogs> rows = new ArrayList<>();
+        for (CatalogContents catalog : catalogs()) {
+            if (catalog.name() != null) {
+                rows.add(new MetaRows.Catalogs(catalog.name()));
+            }
+        }
+        return results(MetaRows.Catalogs.class, rows);
+    }
 
     @Override
     public ResultSet getSchemas() throws SQLException {
@@ -30,13 +50,12 @@ abstract class AbstractCatalogueMetaData extends AbstractMetaData {
 
     @Override
     public ResultSet getSchemas(@Nullable String catalog, @Nullable String schemaPattern) throws SQLException {
-        requireOpen();
-        Collection<String> names = isOurs(catalog) ? catalogue().tables().schemas() : List.of();
-        List<MetaRows.Schemas> rows = names.stream()
-                .filter(NamePattern.of(schemaPattern, names))
-                .map(name -> new MetaRows.Schemas(name, null))
-                .toList();
-        return results(MetaRows.Schemas.class, rows);
+        Inquiry inquiry = inquiry(catalog);
+        List<MetaRows.Schemas> rows = new ArrayList<>();
+        for (Inquiry.Schemas schemas : inquiry.schemas(schemaPattern)) {
+            schemas.names().forEach(name -> rows.add(new MetaRows.Schemas(name, schemas.catalog())));
+        }
+        return results(MetaRows.Schemas.class, rows, inquiry.warnings());
     }
 
     @Override
@@ -56,23 +75,37 @@ abstract class AbstractCatalogueMetaData extends AbstractMetaData {
             @Nullable String tableNamePattern,
             String @Nullable [] types)
             throws SQLException {
+        Inquiry inquiry = inquiry(catalog);
         List<MetaRows.Tables> rows = new ArrayList<>();
-        for (TableEntry table : tables(catalog, schemaPattern, tableNamePattern)) {
-            if (types == null || contains(types, table.type())) {
-                rows.add(new MetaRows.Tables(
-                        null,
-                        table.schema(),
-                        table.name(),
-                        table.type(),
-                        table.description(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null));
+        for (Inquiry.Found found : inquiry.tables(schemaPattern, tableNamePattern)) {
+            for (TableEntry table : found.tables()) {
+                if (types == null || contains(types, table.type())) {
+                    rows.add(tableRow(found.catalog().name(), table));
+                }
             }
         }
-        return results(MetaRows.Tables.class, rows);
+        rows.sort(BY_TYPE);
+        return results(MetaRows.Tables.class, rows, inquiry.warnings());
+    }
+
+    private static MetaRows.Tables tableRow(@Nullable String catalog, TableEntry table) {
+        return new MetaRows.Tables(
+                catalog, table.schema(), table.name(), table.type(), table.description(), null, null, null, null, null);
+    }
+
+    /** A table, and where its columns are. */
+    private record Described(@Nullable String catalog, TableEntry table, Catalogue.Columns columns) {
+        Stream<MetaRows.Columns> rows(@Nullable String namePattern) {
+            return ColumnRows.of(catalog, table, columns.of(table), namePattern);
+        }
+    }
+
+    /** By schema and name. */
+    private static List<Described> described(Inquiry.Found found, Catalogue.Columns columns) {
+        return found.tables().stream()
+                .sorted(Comparator.comparing(TableEntry::schema).thenComparing(TableEntry::name))
+                .map(table -> new Described(found.catalog().name(), table, columns))
+                .toList();
     }
 
     @Override
@@ -82,55 +115,17 @@ abstract class AbstractCatalogueMetaData extends AbstractMetaData {
             @Nullable String tableNamePattern,
             @Nullable String columnNamePattern)
             throws SQLException {
-        List<TableEntry> tables = tables(catalog, schemaPattern, tableNamePattern).stream()
-                .sorted(Comparator.comparing(TableEntry::schema).thenComparing(TableEntry::name))
-                .toList();
-        Catalogue.Columns columns = catalogue().columns(tables);
-        // there may be hundreds of thousands, so that they are made as they are read
+        Inquiry inquiry = inquiry(catalog);
+        List<Described> all = new ArrayList<>();
+        for (Inquiry.Found found : inquiry.tables(schemaPattern, tableNamePattern)) {
+            inquiry.ask(found.catalog(), contents -> described(found, contents.columns(found.tables())))
+                    .ifPresent(all::addAll);
+        }
+        // there may be hundreds of thousands, so that they are made as they are read, one table's at a time
         return results(
                 MetaRows.Columns.class,
-                () -> tables.stream()
-                        .flatMap(table -> ColumnRows.of(table, columns.of(table), columnNamePattern))
-                        .iterator());
-    }
-
-    private List<TableEntry> tables(
-            @Nullable String catalog, @Nullable String schemaPattern, @Nullable String tableNamePattern)
-            throws SQLException {
-        requireOpen();
-        if (!isOurs(catalog)) {
-            return List.of();
-        }
-        List<TableEntry> candidates = inSchemas(schemaPattern);
-        List<TableEntry> exact = candidates.stream()
-                .filter(table -> table.tableName().equalsIgnoreCase(tableNamePattern))
-                .toList();
-        if (!exact.isEmpty()) {
-            // people write the name that they use in queries
-            return exact;
-        }
-        Predicate<String> named = NamePattern.of(
-                tableNamePattern, candidates.stream().map(TableEntry::name).toList());
-        return candidates.stream().filter(table -> named.test(table.name())).toList();
-    }
-
-    private List<TableEntry> inSchemas(@Nullable String schemaPattern) throws SQLException {
-        TableList tables = catalogue().tables();
-        Predicate<String> wanted = NamePattern.of(schemaPattern, tables.schemas());
-        List<String> schemas = tables.schemas().stream().filter(wanted).toList();
-        if (schemas.size() == 1) {
-            return tables.in(schemas.get(0));
-        }
-        return schemas.size() == tables.schemas().size()
-                ? tables.all()
-                : tables.all().stream()
-                        .filter(table -> wanted.test(table.schema()))
-                        .toList();
-    }
-
-    /** There are no catalogs: what asks for one by name finds nothing. */
-    private static boolean isOurs(@Nullable String catalog) {
-        return catalog == null || catalog.isEmpty() || catalog.equals("%");
+                () -> all.stream().flatMap(each -> each.rows(columnNamePattern)).iterator(),
+                inquiry.warnings());
     }
 
     private static boolean contains(String[] types, String type) {
@@ -146,23 +141,37 @@ abstract class AbstractCatalogueMetaData extends AbstractMetaData {
     @Override
     public ResultSet getPrimaryKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        List<TableEntry> wanted = tablesNamed(catalog, schema, table);
-        return results(MetaRows.PrimaryKeys.class, new KeyRows(catalogue()).primaryKeys(wanted));
+        Inquiry inquiry = inquiry(catalog);
+        List<MetaRows.PrimaryKeys> rows = new ArrayList<>();
+        for (Inquiry.Found found : inquiry.tablesNamed(schema, table)) {
+            inquiry.ask(found.catalog(), contents -> new KeyRows(contents).primaryKeys(found.tables()))
+                    .ifPresent(rows::addAll);
+        }
+        rows.sort(KeyRows.BY_COLUMN);
+        return results(MetaRows.PrimaryKeys.class, rows, inquiry.warnings());
     }
 
     @Override
     public ResultSet getImportedKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        Predicate<TableEntry> from = oneOf(tablesNamed(catalog, schema, table));
-        return results(MetaRows.ForeignKeys.class, new KeyRows(catalogue()).importedKeys(from));
+        Inquiry inquiry = inquiry(catalog);
+        List<MetaRows.ForeignKeys> rows = new ArrayList<>();
+        for (Inquiry.Found from : inquiry.tablesNamed(schema, table)) {
+            if (from.hasListed()) {
+                inquiry.ask(from.catalog(), contents -> new KeyRows(contents).importedKeys(oneOf(from)))
+                        .ifPresent(rows::addAll);
+            }
+        }
+        return results(MetaRows.ForeignKeys.class, rows, inquiry.warnings());
     }
 
     @Override
     public ResultSet getExportedKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return getCrossReference(catalog, schema, table, null, null, null);
+        return getCrossReference(catalog, schema, table, catalog, null, null);
     }
 
+    /** References within a catalog: there are none from one to another. */
     @Override
     public ResultSet getCrossReference(
             @Nullable String parentCatalog,
@@ -172,9 +181,29 @@ abstract class AbstractCatalogueMetaData extends AbstractMetaData {
             @Nullable String foreignSchema,
             @Nullable String foreignTable)
             throws SQLException {
-        Predicate<TableEntry> target = oneOf(tablesNamed(parentCatalog, parentSchema, parentTable));
-        Predicate<TableEntry> from = oneOf(tablesNamed(foreignCatalog, foreignSchema, foreignTable));
-        return results(MetaRows.ForeignKeys.class, new KeyRows(catalogue()).exportedKeys(target, from));
+        Inquiry inquiry = inquiry(parentCatalog);
+        List<MetaRows.ForeignKeys> rows = new ArrayList<>();
+        List<Inquiry.Found> targets = inquiry.tablesNamed(parentSchema, parentTable).stream()
+                .filter(Inquiry.Found::hasListed)
+                .toList();
+        Inquiry referring = inquiry(foreignCatalog);
+        List<Inquiry.Found> foreign =
+                targets.isEmpty() ? List.of() : referring.tablesNamed(foreignSchema, foreignTable);
+        for (Inquiry.Found target : targets) {
+            for (Inquiry.Found from : foreign) {
+                if (from.catalog() == target.catalog()) {
+                    inquiry.ask(
+                                    target.catalog(),
+                                    contents -> new KeyRows(contents).exportedKeys(oneOf(target), oneOf(from)))
+                            .ifPresent(rows::addAll);
+                }
+            }
+        }
+        List<String> warnings = Stream.of(inquiry, referring)
+                .flatMap(each -> each.warnings().stream())
+                .distinct()
+                .toList();
+        return results(MetaRows.ForeignKeys.class, rows, warnings);
     }
 
     /** See {@link KeyRows#indexes}; of none is it told that its values are unique. */
@@ -186,43 +215,32 @@ abstract class AbstractCatalogueMetaData extends AbstractMetaData {
             boolean unique,
             boolean approximate)
             throws SQLException {
-        List<TableEntry> wanted = tablesNamed(catalog, schema, table);
-        return results(MetaRows.IndexInfo.class, unique ? List.of() : new KeyRows(catalogue()).indexes(wanted));
-    }
-
-    /** Tables by names that are no patterns; null and {@code %}, which tools pass all the same, take all. */
-    private List<TableEntry> tablesNamed(@Nullable String catalog, @Nullable String schema, @Nullable String table)
-            throws SQLException {
-        requireOpen();
-        if (!isOurs(catalog)) {
-            return List.of();
+        Inquiry inquiry = inquiry(catalog);
+        List<MetaRows.IndexInfo> rows = new ArrayList<>();
+        for (Inquiry.Found found : inquiry.tablesNamed(schema, table)) {
+            if (!unique) {
+                inquiry.ask(found.catalog(), contents -> new KeyRows(contents).indexes(found.tables()))
+                        .ifPresent(rows::addAll);
+            }
         }
-        TableList tables = catalogue().tables();
-        Predicate<String> inSchema = NamePattern.literal(schema, tables.schemas());
-        List<TableEntry> candidates = tables.schemas().stream()
-                .filter(inSchema)
-                .flatMap(name -> tables.in(name).stream())
-                .toList();
-        Predicate<String> named = NamePattern.literal(
-                table, candidates.stream().map(TableEntry::name).toList());
-        return candidates.stream()
-                .filter(entry -> named.test(entry.name()) || entry.tableName().equalsIgnoreCase(table))
-                .toList();
+        rows.sort(KeyRows.BY_INDEX);
+        return results(MetaRows.IndexInfo.class, rows, inquiry.warnings());
     }
 
-    private static Predicate<TableEntry> oneOf(List<TableEntry> tables) {
-        return Set.copyOf(tables)::contains;
+    private static Predicate<TableEntry> oneOf(Inquiry.Found found) {
+        return Set.copyOf(found.tables())::contains;
     }
 
     @Override
     public ResultSet getFunctions(
             @Nullable String catalog, @Nullable String schemaPattern, @Nullable String functionNamePattern)
             throws SQLException {
-        return results(
-                MetaRows.Functions.class,
-                functions(catalog, schemaPattern, functionNamePattern).stream()
-                        .map(FunctionRows::row)
-                        .toList());
+        Inquiry inquiry = inquiry(catalog);
+        List<MetaRows.Functions> rows = new ArrayList<>();
+        for (OfCatalog of : functions(inquiry, schemaPattern, functionNamePattern)) {
+            of.functions().forEach(function -> rows.add(FunctionRows.row(of.catalog(), function)));
+        }
+        return results(MetaRows.Functions.class, rows, inquiry.warnings());
     }
 
     @Override
@@ -232,26 +250,38 @@ abstract class AbstractCatalogueMetaData extends AbstractMetaData {
             @Nullable String functionNamePattern,
             @Nullable String columnNamePattern)
             throws SQLException {
+        Inquiry inquiry = inquiry(catalog);
         Predicate<String> wanted = NamePattern.of(columnNamePattern, List.of());
-        return results(
-                MetaRows.FunctionColumns.class,
-                functions(catalog, schemaPattern, functionNamePattern).stream()
-                        .flatMap(function -> FunctionRows.columns(function, wanted).stream())
-                        .toList());
+        List<MetaRows.FunctionColumns> rows = new ArrayList<>();
+        for (OfCatalog of : functions(inquiry, schemaPattern, functionNamePattern)) {
+            of.functions().forEach(function -> rows.addAll(FunctionRows.columns(of.catalog(), function, wanted)));
+        }
+        return results(MetaRows.FunctionColumns.class, rows, inquiry.warnings());
     }
 
+    /** Functions of a catalog. */
+    private record OfCatalog(@Nullable String catalog, List<Signature> functions) {}
+
     /** Functions are in no schema. */
-    private List<Signature> functions(
-            @Nullable String catalog, @Nullable String schemaPattern, @Nullable String functionNamePattern)
-            throws SQLException {
-        requireOpen();
-        if (!isOurs(catalog) || !isOurs(schemaPattern)) {
+    private static List<OfCatalog> functions(
+            Inquiry inquiry, @Nullable String schemaPattern, @Nullable String namePattern) throws SQLException {
+        if (schemaPattern != null && !schemaPattern.isEmpty() && !schemaPattern.equals("%")) {
             return List.of();
         }
-        List<Signature> all = FunctionList.of(facts().capabilities(), facts().language());
+        List<OfCatalog> all = inquiry.askAll(contents -> new OfCatalog(contents.name(), contents.functions()));
         Predicate<String> named = NamePattern.of(
-                functionNamePattern, all.stream().map(Signature::name).toList());
-        return all.stream().filter(function -> named.test(function.name())).toList();
+                namePattern,
+                all.stream()
+                        .flatMap(each -> each.functions().stream())
+                        .map(Signature::name)
+                        .toList());
+        return all.stream()
+                .map(each -> new OfCatalog(
+                        each.catalog(),
+                        each.functions().stream()
+                                .filter(function -> named.test(function.name()))
+                                .toList()))
+                .toList();
     }
 
     /** The properties that a connection keeps for whoever asks. The service is told none of them. */

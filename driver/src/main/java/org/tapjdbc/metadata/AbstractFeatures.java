@@ -1,6 +1,6 @@
 package org.tapjdbc.metadata;
 
-/** What the language has and has not: ADQL's SELECT in full, nothing that writes, no transactions, no catalogs. */
+/** What the language has and has not: ADQL's SELECT in full, nothing that writes, no transactions. */
 abstract class AbstractFeatures extends AbstractLimits {
     @Override
     public boolean supportsMixedCaseIdentifiers() {
@@ -168,17 +168,7 @@ abstract class AbstractFeatures extends AbstractLimits {
     }
 
     @Override
-    public boolean supportsCatalogsInDataManipulation() {
-        return false;
-    }
-
-    @Override
     public boolean supportsCatalogsInProcedureCalls() {
-        return false;
-    }
-
-    @Override
-    public boolean supportsCatalogsInTableDefinitions() {
         return false;
     }
 

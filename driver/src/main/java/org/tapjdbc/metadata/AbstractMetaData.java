@@ -6,8 +6,17 @@ import java.util.List;
 
 /** The results of metadata that have no rows here, each with the columns that JDBC gives it. */
 abstract class AbstractMetaData extends AbstractConventions {
-    /** Rows as a ResultSet. */
-    abstract <R extends Record> ResultSet results(Class<R> type, Iterable<R> rows) throws SQLException;
+    /**
+     * Rows as a ResultSet.
+     *
+     * @param warnings why some may be missing
+     */
+    abstract <R extends Record> ResultSet results(Class<R> type, Iterable<R> rows, List<String> warnings)
+            throws SQLException;
+
+    <R extends Record> ResultSet results(Class<R> type, Iterable<R> rows) throws SQLException {
+        return results(type, rows, List.of());
+    }
 
     private <R extends Record> ResultSet none(Class<R> type) throws SQLException {
         return results(type, List.of());
@@ -26,12 +35,6 @@ abstract class AbstractMetaData extends AbstractConventions {
             String catalog, String schemaPattern, String procedureNamePattern, String columnNamePattern)
             throws SQLException {
         return none(MetaRows.ProcedureColumns.class);
-    }
-
-    /** No rows: TAP has schemas only. */
-    @Override
-    public ResultSet getCatalogs() throws SQLException {
-        return none(MetaRows.Catalogs.class);
     }
 
     /** No rows: TAP tells nothing of privileges. */

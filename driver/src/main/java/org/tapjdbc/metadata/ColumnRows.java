@@ -19,20 +19,21 @@ final class ColumnRows {
     private ColumnRows() {}
 
     /** The rows of those columns of a table that are asked for. */
-    static Stream<MetaRows.Columns> of(TableEntry table, List<ColumnEntry> columns, @Nullable String namePattern) {
+    static Stream<MetaRows.Columns> of(
+            @Nullable String catalog, TableEntry table, List<ColumnEntry> columns, @Nullable String namePattern) {
         Predicate<String> wanted = NamePattern.of(
                 namePattern,
                 columns.stream().map(column -> column.field().name()).toList());
         return IntStream.range(0, columns.size())
                 .filter(i -> wanted.test(columns.get(i).field().name()))
-                .mapToObj(i -> row(table, columns.get(i), i + 1));
+                .mapToObj(i -> row(catalog, table, columns.get(i), i + 1));
     }
 
-    private static MetaRows.Columns row(TableEntry table, ColumnEntry column, int position) {
+    private static MetaRows.Columns row(@Nullable String catalog, TableEntry table, ColumnEntry column, int position) {
         Field field = column.field();
         ColumnType type = TypeList.of(field);
         return new MetaRows.Columns(
-                null,
+                catalog,
                 table.schema(),
                 table.name(),
                 field.name(),

@@ -4,6 +4,7 @@ import java.sql.DatabaseMetaData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.tapjdbc.types.ColumnType;
 
 /** Rows of {@link DatabaseMetaData#getFunctions} and {@link DatabaseMetaData#getFunctionColumns}. */
@@ -12,9 +13,9 @@ final class FunctionRows {
 
     private FunctionRows() {}
 
-    static MetaRows.Functions row(Signature function) {
+    static MetaRows.Functions row(@Nullable String catalog, Signature function) {
         return new MetaRows.Functions(
-                null,
+                catalog,
                 null,
                 function.name(),
                 function.description(),
@@ -23,28 +24,34 @@ final class FunctionRows {
     }
 
     /** The result, if it is told, and the parameters, of those names that are wanted. */
-    static List<MetaRows.FunctionColumns> columns(Signature function, Predicate<String> wanted) {
+    static List<MetaRows.FunctionColumns> columns(
+            @Nullable String catalog, Signature function, Predicate<String> wanted) {
         List<MetaRows.FunctionColumns> rows = new ArrayList<>();
         ColumnType result = function.result();
         if (result != null && wanted.test("")) {
-            rows.add(column(function, "", DatabaseMetaData.functionReturn, result, 0));
+            rows.add(column(catalog, function, "", DatabaseMetaData.functionReturn, result, 0));
         }
         int position = 0;
         for (Signature.Parameter parameter : function.parameters()) {
             position++;
             if (wanted.test(parameter.name())) {
                 rows.add(column(
-                        function, parameter.name(), DatabaseMetaData.functionColumnIn, parameter.type(), position));
+                        catalog,
+                        function,
+                        parameter.name(),
+                        DatabaseMetaData.functionColumnIn,
+                        parameter.type(),
+                        position));
             }
         }
         return rows;
     }
 
     private static MetaRows.FunctionColumns column(
-            Signature function, String name, int kind, ColumnType type, int position) {
+            @Nullable String catalog, Signature function, String name, int kind, ColumnType type, int position) {
         boolean number = type.kind() == ColumnType.Kind.INTEGER || type.kind() == ColumnType.Kind.FLOATING;
         return new MetaRows.FunctionColumns(
-                null,
+                catalog,
                 null,
                 function.name(),
                 name,

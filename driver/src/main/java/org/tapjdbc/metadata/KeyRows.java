@@ -20,9 +20,22 @@ import org.tapjdbc.catalogue.TableList;
 final class KeyRows {
     private static final Comparator<String> NULLS_FIRST = Comparator.nullsFirst(Comparator.naturalOrder());
 
-    private final VisibleTables catalogue;
+    /** The order of primary keys. */
+    static final Comparator<MetaRows.PrimaryKeys> BY_COLUMN = Comparator.comparing(MetaRows.PrimaryKeys::columnName)
+            .thenComparing(MetaRows.PrimaryKeys::tableCat, NULLS_FIRST)
+            .thenComparing(MetaRows.PrimaryKeys::tableSchem)
+            .thenComparing(MetaRows.PrimaryKeys::tableName);
 
-    KeyRows(VisibleTables catalogue) {
+    /** The order of indexes. */
+    static final Comparator<MetaRows.IndexInfo> BY_INDEX = Comparator.comparing(
+                    MetaRows.IndexInfo::indexName, NULLS_FIRST)
+            .thenComparing(MetaRows.IndexInfo::tableCat, NULLS_FIRST)
+            .thenComparing(MetaRows.IndexInfo::tableSchem)
+            .thenComparing(MetaRows.IndexInfo::tableName);
+
+    private final CatalogContents catalogue;
+
+    KeyRows(CatalogContents catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -31,7 +44,7 @@ final class KeyRows {
 
     private List<Link> links() throws SQLException {
         List<Link> links = new ArrayList<>();
-        TableList tables = catalogue.tables();
+        TableList tables = catalogue.listed();
         for (KeyEntry key : catalogue.keys()) {
             TableEntry from = tables.listedAs(key.fromTable());
             TableEntry target = tables.listedAs(key.targetTable());
@@ -50,7 +63,8 @@ final class KeyRows {
      * @param wanted the tables; where they are more than one, those whose columns were read already may have declared keys
      */
     List<MetaRows.PrimaryKeys> primaryKeys(List<TableEntry> wanted) throws SQLException {
-        Map<TableEntry, List<String>> keys = referredColumns(Set.copyOf(wanted));
+        Map<TableEntry, List<String>> keys =
+                wanted.stream().anyMatch(catalogue::isListed) ? referredColumns(Set.copyOf(wanted)) : new HashMap<>();
         Catalogue.Columns columns = wanted.size() == 1 ? catalogue.columns(wanted) : catalogue.known();
         for (TableEntry table : wanted) {
             List<String> declared = columns.of(table).stream()
@@ -66,12 +80,10 @@ final class KeyRows {
             short position = 0;
             for (String column : names) {
                 position++;
-                rows.add(new MetaRows.PrimaryKeys(null, table.schema(), table.name(), column, position, null));
+                rows.add(new MetaRows.PrimaryKeys(
+                        catalogue.name(), table.schema(), table.name(), column, position, null));
             }
         });
-        rows.sort(Comparator.comparing(MetaRows.PrimaryKeys::columnName)
-                .thenComparing(MetaRows.PrimaryKeys::tableSchem)
-                .thenComparing(MetaRows.PrimaryKeys::tableName));
         return rows;
     }
 
@@ -130,16 +142,16 @@ final class KeyRows {
         return rows;
     }
 
-    private static void addRows(Link link, List<MetaRows.ForeignKeys> rows) {
+    private void addRows(Link link, List<MetaRows.ForeignKeys> rows) {
         short position = 0;
         for (KeyEntry.Pair pair : link.key().pairs()) {
             position++;
             rows.add(new MetaRows.ForeignKeys(
-                    null,
+                    catalogue.name(),
                     link.target().schema(),
                     link.target().name(),
                     pair.target(),
-                    null,
+                    catalogue.name(),
                     link.from().schema(),
                     link.from().name(),
                     pair.from(),
@@ -163,15 +175,12 @@ final class KeyRows {
                 }
             }
         }
-        rows.sort(Comparator.comparing(MetaRows.IndexInfo::indexName, NULLS_FIRST)
-                .thenComparing(MetaRows.IndexInfo::tableSchem)
-                .thenComparing(MetaRows.IndexInfo::tableName));
         return rows;
     }
 
-    private static MetaRows.IndexInfo index(TableEntry table, String column) {
+    private MetaRows.IndexInfo index(TableEntry table, String column) {
         return new MetaRows.IndexInfo(
-                null,
+                catalogue.name(),
                 table.schema(),
                 table.name(),
                 true,

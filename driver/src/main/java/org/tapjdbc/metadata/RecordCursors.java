@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.rows.ForwardingCursor;
 import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.votable.model.Arraysize;
@@ -18,8 +19,12 @@ import org.tapjdbc.votable.model.Field;
 final class RecordCursors {
     private RecordCursors() {}
 
-    /** A cursor over records: a column for each component. */
-    static <R extends Record> RowCursor of(Class<R> type, Iterable<R> records) {
+    /**
+     * A cursor over records: a column for each component.
+     *
+     * @param warnings why some may be missing
+     */
+    static <R extends Record> RowCursor of(Class<R> type, Iterable<R> records, List<String> warnings) {
         List<Field> fields = new ArrayList<>();
         List<Method> accessors = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
@@ -27,11 +32,27 @@ final class RecordCursors {
             component.getAccessor().setAccessible(true);
             accessors.add(component.getAccessor());
         }
-        return new MemoryCursor(
+        RowCursor rows = new MemoryCursor(
                 fields,
                 () -> StreamSupport.stream(records.spliterator(), false)
                         .map(each -> values(accessors, each))
                         .iterator());
+        return warnings.isEmpty() ? rows : new Incomplete(rows, warnings);
+    }
+
+    /** Rows of which it is known why some are missing. */
+    private static final class Incomplete extends ForwardingCursor {
+        private final List<String> warnings;
+
+        Incomplete(RowCursor rows, List<String> warnings) {
+            super(rows);
+            this.warnings = List.copyOf(warnings);
+        }
+
+        @Override
+        public List<String> warnings() {
+            return warnings;
+        }
     }
 
     private static Field field(RecordComponent component) {

@@ -5,6 +5,8 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.RowIdLifetime;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,11 +19,13 @@ import org.tapjdbc.catalogue.Catalogue;
 import org.tapjdbc.config.Product;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.rows.RowCursor;
+import org.tapjdbc.rows.RowTable;
 import org.tapjdbc.uws.Capabilities;
 
 /** What a service tells of itself, as JDBC asks for it. Nothing is asked of the service before it is needed. */
 public final class TapDatabaseMetaData extends AbstractCatalogueMetaData {
     private final Context context;
+    private final List<CatalogContents> catalogs;
     private @Nullable ServiceLanguage language;
 
     /**
@@ -30,28 +34,46 @@ public final class TapDatabaseMetaData extends AbstractCatalogueMetaData {
      * @param connection the connection itself
      * @param url its URL, without secrets
      * @param user the user's name, or null
-     * @param catalogue the service's tables
+     * @param catalogue the service's tables; null where the connection has no service
      * @param temporary the connection's temporary tables
      * @param facts what the service says of itself
      * @param resultSets makes rows a ResultSet
+     * @param attached further services, each a catalog
+     * @param pseudoTables tables of pseudo-schemas, listed like the service's; a schema of the service hides the
+     *     pseudo-schema that has its name, in whatever case
      */
     public record Context(
             Connection connection,
             String url,
             @Nullable String user,
-            Catalogue catalogue,
+            @Nullable Catalogue catalogue,
             TemporaryListing temporary,
             ServiceFacts facts,
-            Function<RowCursor, ResultSet> resultSets) {}
+            Function<RowCursor, ResultSet> resultSets,
+            List<AttachedService> attached,
+            List<RowTable> pseudoTables) {
+        public Context {
+            attached = List.copyOf(attached);
+            pseudoTables = List.copyOf(pseudoTables);
+        }
+    }
 
     public TapDatabaseMetaData(Context context) {
         this.context = context;
+        List<CatalogContents> all = new ArrayList<>();
+        all.add(CatalogContents.unnamed(
+                context.catalogue(), context.facts(), context.temporary(), context.pseudoTables()));
+        context.attached().stream()
+                .sorted(Comparator.comparing(AttachedService::name))
+                .map(CatalogContents::of)
+                .forEach(all::add);
+        this.catalogs = List.copyOf(all);
     }
 
     @Override
-    <R extends Record> ResultSet results(Class<R> type, Iterable<R> rows) throws SQLException {
+    <R extends Record> ResultSet results(Class<R> type, Iterable<R> rows, List<String> warnings) throws SQLException {
         requireOpen();
-        return context.resultSets().apply(RecordCursors.of(type, rows));
+        return context.resultSets().apply(RecordCursors.of(type, rows, warnings));
     }
 
     @Override
@@ -62,13 +84,20 @@ public final class TapDatabaseMetaData extends AbstractCatalogueMetaData {
     }
 
     @Override
-    VisibleTables catalogue() {
-        return new VisibleTables(context.catalogue(), context.temporary());
+    List<CatalogContents> catalogs() {
+        return catalogs;
     }
 
+    /** Where there are catalogs: where services are attached. */
     @Override
-    ServiceFacts facts() {
-        return context.facts();
+    public boolean supportsCatalogsInDataManipulation() {
+        return catalogs.size() > 1;
+    }
+
+    /** Where there are catalogs; tools take this for whether queries may name them. */
+    @Override
+    public boolean supportsCatalogsInTableDefinitions() {
+        return catalogs.size() > 1;
     }
 
     @Override

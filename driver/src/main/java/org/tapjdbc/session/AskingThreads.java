@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tapjdbc.error.Errors;
 
 /** The queries that threads ask for now; each ends the requests that it takes on its way. */
-final class AskingThreads {
+public final class AskingThreads {
     private final Map<Thread, RunningQuery> queries = new ConcurrentHashMap<>();
 
     /** What is done for a query. */
@@ -20,20 +20,24 @@ final class AskingThreads {
     }
 
     /** The query that this thread asks for; null for none. */
-    @Nullable RunningQuery query() {
+    public @Nullable RunningQuery query() {
         return queries.get(Thread.currentThread());
     }
 
-    /** Does a part of a query in this thread, so that whoever ends the query ends the part. */
+    /** Does a query, or a part of one, in this thread, so that whoever ends it ends what is asked for it. */
     public <T> T during(RunningQuery query, Part<T> part) throws SQLException {
         Thread me = Thread.currentThread();
-        queries.put(me, query);
+        RunningQuery whole = queries.put(me, query);
         try {
             return part.run();
         } catch (SQLException e) {
             throw query.explain(e);
         } finally {
-            queries.remove(me);
+            if (whole == null) {
+                queries.remove(me);
+            } else {
+                queries.put(me, whole);
+            }
         }
     }
 

@@ -6,25 +6,42 @@ import org.tapjdbc.error.Errors;
 import org.tapjdbc.rows.ForwardingCursor;
 import org.tapjdbc.rows.RowCursor;
 
-/** Rows that are of use only if all of them came: metadata cut by the service would be wrong, not short. */
+/** Rows that are of use only if all of them came: where some are missing, what is made of them is wrong, not short. */
 final class CompleteCursor extends ForwardingCursor {
-    private final URI service;
+    private final String failure;
+    private long rows;
 
-    /** @param service the URL of the one that gives the rows, for messages */
-    CompleteCursor(RowCursor rows, URI service) {
+    private CompleteCursor(RowCursor rows, String failure) {
         super(rows);
-        this.service = service;
+        this.failure = failure;
+    }
+
+    /** Rows of metadata. */
+    static CompleteCursor ofMetadata(RowCursor rows, URI service) {
+        return new CompleteCursor(
+                rows,
+                "The service at " + service + " cut its own metadata after %,d rows, so that tables or columns would be"
+                        + " missing. Set the property metadata to vosi to have them from its documents instead.");
+    }
+
+    /** Rows of a part of a query. */
+    static CompleteCursor ofPart(RowCursor rows, URI service) {
+        return new CompleteCursor(
+                rows,
+                "The service at " + service + " cut its part of the query after %,d rows, so that the result would be"
+                        + " wrong. Narrow the conditions on its tables (EXPLAIN shows what it is asked), or run the part"
+                        + " as a job where jobs may have more rows (mode=async).");
     }
 
     @Override
     public boolean next() throws SQLException {
-        boolean more = super.next();
-        if (!more && isOverflow()) {
-            throw Errors.TRUNCATED.say(
-                    "The service at %s cut its own metadata, so that tables or columns would be missing."
-                            + " Set the property metadata to vosi to have them from its documents instead.",
-                    service);
+        if (super.next()) {
+            rows++;
+            return true;
         }
-        return more;
+        if (isOverflow()) {
+            throw Errors.TRUNCATED.say(failure, rows);
+        }
+        return false;
     }
 }

@@ -98,7 +98,7 @@ public final class ConnectionTables implements TemporaryListing, AutoCloseable {
     }
 
     /** What queries may mean. */
-    org.tapjdbc.adql.rewrite.TemporaryTables names() {
+    public org.tapjdbc.adql.rewrite.TemporaryTables names() {
         Map<String, List<String>> columns = new TreeMap<>();
         tables().forEach((name, fields) ->
                 columns.put(name, fields.stream().map(Field::name).toList()));

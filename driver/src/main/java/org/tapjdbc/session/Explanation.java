@@ -28,22 +28,33 @@ public final class Explanation {
     }
 
     /** What is sent to a service, and how. */
-    static RowCursor ofService(QueryText text, URI service, Route route, UploadPlan uploads) {
-        return row(
+    static RowCursor ofService(QueryText text, URI service, Route route, UploadPlan uploads, boolean takesUploads) {
+        return one(
                 "service",
                 service.toString(),
                 route.shown(),
                 text.sent().text(),
                 uploads.isEmpty() ? null : uploads.shown(),
-                note(text, route));
+                note(text, route, takesUploads || uploads.isEmpty()));
     }
 
     /** What needs no service. */
     public static RowCursor ofDriver(QueryText text) {
-        return row("local", null, null, text.sent().text(), null, "needs no service");
+        return one("local", null, null, text.sent().text(), null, "needs no service");
     }
 
-    private static RowCursor row(@Nullable String... values) {
+    private static RowCursor one(@Nullable String... values) {
+        List<@Nullable String[]> steps = new ArrayList<>();
+        steps.add(values);
+        return of(steps);
+    }
+
+    /**
+     * Steps in their order.
+     *
+     * @param steps engine, target, mode, query, uploads and note of each
+     */
+    public static RowCursor of(List<@Nullable String[]> steps) {
         List<Field> fields = new ArrayList<>();
         fields.add(Field.named("step", Datatype.INT).build());
         for (String name : List.of("engine", "target", "mode", "query", "uploads", "note")) {
@@ -51,16 +62,18 @@ public final class Explanation {
                     .arraysize(Arraysize.VARIABLE)
                     .build());
         }
-        List<@Nullable Object> row = new ArrayList<>();
-        row.add(1);
-        row.addAll(Arrays.asList(values));
         List<@Nullable Object[]> rows = new ArrayList<>();
-        rows.add(row.toArray());
+        for (@Nullable String[] step : steps) {
+            List<@Nullable Object> row = new ArrayList<>();
+            row.add(rows.size() + 1);
+            row.addAll(Arrays.asList(step));
+            rows.add(row.toArray());
+        }
         return new MemoryCursor(fields, rows);
     }
 
     /** Why the text was edited, what could not be, and why it runs as it does. */
-    private static @Nullable String note(QueryText text, Route route) {
+    private static @Nullable String note(QueryText text, Route route, boolean uploadsTaken) {
         List<String> notes = new ArrayList<>();
         text.sent().edits().stream()
                 .map(Edit::reason)
@@ -71,6 +84,9 @@ public final class Explanation {
         notes.addAll(text.advice());
         if (text.problem() != null) {
             notes.add("The driver could not read the query: " + text.problem().getMessage());
+        }
+        if (!uploadsTaken) {
+            notes.add("The service does not say that it takes tables; if it refuses, the query is put together here.");
         }
         if (route.note() != null) {
             notes.add(route.note());

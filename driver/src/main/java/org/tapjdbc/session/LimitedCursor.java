@@ -16,15 +16,15 @@ import org.tapjdbc.rows.RowCursor;
 public final class LimitedCursor extends ForwardingCursor {
     private static final String TRUNCATED = "01004";
 
-    private final URI service;
+    private final @Nullable URI service;
     private final RowLimit limit;
     private final String onOverflow;
     private long rows;
     private boolean ended;
     private @Nullable SQLWarning truncation;
 
-    /** @param service the URL of the one that gives the rows, for messages */
-    public LimitedCursor(RowCursor rows, URI service, RowLimit limit, String onOverflow) {
+    /** @param service the URL of the one that gives the rows, for messages; null where they are never cut */
+    public LimitedCursor(RowCursor rows, @Nullable URI service, RowLimit limit, String onOverflow) {
         super(rows);
         this.service = service;
         this.limit = limit;

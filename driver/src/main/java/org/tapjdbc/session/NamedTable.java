@@ -16,7 +16,7 @@ import org.tapjdbc.uws.UploadBody;
  * @param body the rows; null where the service fetches them itself
  * @param url where the service fetches them; null where they are here
  */
-record NamedTable(
+public record NamedTable(
         String name, @Nullable TableBody body, @Nullable URI url) {
     /** How the rows come to the service, in the words of {@link org.tapjdbc.uws.Capabilities#takesUpload}. */
     String method() {

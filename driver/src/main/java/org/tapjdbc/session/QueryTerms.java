@@ -15,6 +15,11 @@ import org.tapjdbc.uws.QueryProgress;
  */
 public record QueryTerms(
         @Nullable Long maxRows, @Nullable Duration timeout, Consumer<QueryProgress> listener, WarningChain warnings) {
+    /** The same with another one who is told how queries go on, before the listener. */
+    QueryTerms listeningTo(Consumer<QueryProgress> other) {
+        return new QueryTerms(maxRows, timeout, other.andThen(listener), warnings);
+    }
+
     /** The same without a limit of rows, which is one of rows that are shown. */
     public QueryTerms ofAllRows() {
         return new QueryTerms(null, timeout, listener, warnings);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -77,15 +78,17 @@ public record QueryText(
      *     the property is {@code strict}, if it does not parse or the service's language cannot say it
      */
     public static QueryText of(String sql, ServiceSession session) throws SQLException {
-        return of(sql, session, false);
+        return of(sql, session, UnaryOperator.identity(), false);
     }
 
-    /** The same for a text whose parameters may have no values yet, so that it is not checked to the end. */
-    public static QueryText ofUnbound(String sql, ServiceSession session) throws SQLException {
-        return of(sql, session, true);
-    }
-
-    private static QueryText of(String sql, ServiceSession session, boolean unbound) throws SQLException {
+    /**
+     * The same for a query whose names are not just the service's.
+     *
+     * @param spelling makes of the service's names those that the query may have
+     * @param unbound whether its parameters may have no values yet, so that it is not checked to the end
+     */
+    public static QueryText of(String sql, ServiceSession session, UnaryOperator<Names> spelling, boolean unbound)
+            throws SQLException {
         String how = session.settings().choice(TapProperty.ADQL);
         boolean foreign = !session.settings()
                 .choice(TapProperty.LANG)
@@ -110,7 +113,9 @@ public record QueryText(
                 Translator.translate(sql, ServiceLanguage.full21(), Names.AS_WRITTEN);
             }
             Translation translation = Translator.translate(
-                    sql, session.language(), session.tables().names().before(new ServiceNames(session.names())));
+                    sql,
+                    session.language(),
+                    session.tables().names().before(spelling.apply(new ServiceNames(session.names()))));
             if (strict && !translation.advice().isEmpty()) {
                 throw Errors.REJECTED.because(null, String.join(System.lineSeparator(), translation.advice()));
             }
@@ -132,6 +137,27 @@ public record QueryText(
         } catch (ServiceNames.Unreadable e) {
             throw e.reason();
         }
+    }
+
+    /**
+     * The same for a text that was edited before, of whose names the service knows all.
+     *
+     * @param edited the user's text after these edits
+     */
+    public static QueryText of(EditedText edited, ServiceSession session) throws SQLException {
+        QueryText text = of(edited.text(), session);
+        return new QueryText(
+                edited.then(text.sent()), text.query(), text.problem(), text.advice(), text.notes(), text.temporary());
+    }
+
+    /** A text of the driver's own. */
+    static QueryText ofDriver(String adql) {
+        return new QueryText(EditedText.unchanged(adql), null, null, List.of(), List.of(), List.of());
+    }
+
+    /** The same for a text whose parameters may have no values yet, so that it is not checked to the end. */
+    public static QueryText ofUnbound(String sql, ServiceSession session) throws SQLException {
+        return of(sql, session, UnaryOperator.identity(), true);
     }
 
     /** Whether what would be sent is ADQL; positions of what is not are those of the user's text. */
@@ -176,13 +202,18 @@ public record QueryText(
         }
     }
 
-    private static void refuseOtherStatements(String sql) throws SQLException {
+    /**
+     * Refuses what is neither a query nor a statement of temporary tables.
+     *
+     * @throws SQLException 42000
+     */
+    public static void refuseOtherStatements(String sql) throws SQLException {
         String first = sql.strip().split("[^A-Za-z]", 2)[0].toLowerCase(Locale.ROOT);
         if (OTHER_STATEMENTS.contains(first)) {
             throw Errors.REJECTED.say(
                     "%s is not a statement that a TAP service takes. Queries are: SELECT, and WITH … SELECT. Only"
                             + " temporary tables can be changed: CREATE TEMPORARY TABLE, INSERT, DELETE FROM, DROP"
-                            + " TABLE.",
+                            + " TABLE; and jobs: UPDATE uws.jobs, DELETE FROM uws.jobs.",
                     first.toUpperCase(Locale.ROOT));
         }
     }

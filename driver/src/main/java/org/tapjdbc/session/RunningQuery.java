@@ -2,6 +2,8 @@ package org.tapjdbc.session;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,13 +20,25 @@ public final class RunningQuery {
     private final @Nullable Duration limit;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> timer = new CompletableFuture<>();
-    private @Nullable QueryCall call;
+    private final List<QueryCall> calls = new ArrayList<>();
+    private @Nullable QueryCall last;
     private boolean expired;
     private boolean finished;
 
     /** @param limit the query timeout; null for none */
     public RunningQuery(@Nullable Duration limit) {
         this.limit = limit;
+    }
+
+    /**
+     * A part of this query, which ends with it, or when its own time is over.
+     *
+     * @param most how long it may take until its answer begins; null for as long as the query
+     */
+    public RunningQuery part(@Nullable Duration most) {
+        RunningQuery part = new RunningQuery(most);
+        CompletableFuture<Void> unused = ended.thenRun(part::cancel);
+        return part;
     }
 
     /** Lets the query timeout begin. */
@@ -49,14 +63,15 @@ public final class RunningQuery {
     }
 
     /**
-     * Notes the call that is made now, which is the one to be ended from now on.
+     * Notes a call that is made now: it ends with the query.
      *
      * @throws SQLException if the query was ended before
      */
     public void begin(QueryCall next) throws SQLException {
         synchronized (this) {
             if (!ended.isDone()) {
-                call = next;
+                calls.add(next);
+                last = next;
                 return;
             }
         }
@@ -65,7 +80,12 @@ public final class RunningQuery {
 
     /** The call made last; null if none was. */
     public synchronized @Nullable QueryCall call() {
-        return call;
+        return last;
+    }
+
+    /** Forgets a call that is over. */
+    synchronized void end(QueryCall over) {
+        calls.remove(over);
     }
 
     /** Ends the query from any thread; nothing if it is over. */
@@ -74,27 +94,25 @@ public final class RunningQuery {
     }
 
     private void end(boolean late) {
-        QueryCall running;
+        List<QueryCall> running;
         synchronized (this) {
             if (finished || ended.isDone() || (late && timer.isDone() && !timer.isCompletedExceptionally())) {
                 return;
             }
             expired = late;
-            running = call;
+            running = List.copyOf(calls);
             ended.complete(null);
         }
-        if (running != null) {
-            running.cancel();
-        }
+        running.forEach(QueryCall::cancel);
     }
 
     /** Done when the query was ended, for those who wait for something that others wait for too. */
-    CompletableFuture<Void> ended() {
+    public CompletableFuture<Void> ended() {
         return ended;
     }
 
     /** Stops the query timeout: the first row is there, or there is none. */
-    void answered() {
+    public void answered() {
         timer.complete(null);
     }
 

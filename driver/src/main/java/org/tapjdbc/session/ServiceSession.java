@@ -1,10 +1,10 @@
 package org.tapjdbc.session;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -21,8 +21,8 @@ import org.tapjdbc.error.ServiceErrors;
 import org.tapjdbc.metadata.ServiceFacts;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.rows.ServiceCursor;
-import org.tapjdbc.types.Column;
 import org.tapjdbc.uws.Capabilities;
+import org.tapjdbc.uws.HttpSettings;
 import org.tapjdbc.uws.JobFilter;
 import org.tapjdbc.uws.JobInfo;
 import org.tapjdbc.uws.JobOptions;
@@ -35,7 +35,6 @@ import org.tapjdbc.uws.TapQuery;
 import org.tapjdbc.uws.Upload;
 import org.tapjdbc.uws.UwsJob;
 import org.tapjdbc.uws.VosiCall;
-import org.tapjdbc.votable.Serialization;
 
 /** What a connection knows of its service: a client, the capabilities once they were needed, the catalogue. */
 public final class ServiceSession implements AutoCloseable {
@@ -47,23 +46,33 @@ public final class ServiceSession implements AutoCloseable {
     private final CatalogueNames names;
     private final ConnectionTables tables;
     private final KnownCapabilities capabilities;
-    private final AskingThreads asking = new AskingThreads();
+    private final String key;
+    private final @Nullable Path directory;
+    private final AskingThreads asking;
 
+    private final KnownSchemas schemas;
     private @Nullable ServiceLanguage language;
 
-    public ServiceSession(URI service, Settings settings) throws SQLException {
-        this.settings = settings;
-        this.client = new TapClient(service, settings.http(service));
+    /**
+     * Contacts nobody.
+     *
+     * @param service its base URL
+     * @param http how to talk to it
+     * @param workspace what the connection has of its own
+     */
+    public ServiceSession(URI service, HttpSettings http, Workspace workspace) throws SQLException {
+        this.settings = workspace.settings();
+        this.tables = workspace.tables();
+        this.asking = workspace.asking();
+        this.client = new TapClient(service, http);
+        this.key = Principal.key(service, settings);
+        this.directory = CacheLocation.of(service, settings);
         this.catalogue = Catalogue.of(
-                new Catalogue.Sharing(
-                        Principal.key(service, settings),
-                        settings.seconds(TapProperty.METADATA_TTL),
-                        CacheLocation.of(service, settings)),
+                new Catalogue.Sharing(key, settings.seconds(TapProperty.METADATA_TTL), directory),
                 settings.choice(TapProperty.METADATA),
                 new Catalogue.Service(service, this::metadataQuery, this::metadataDocument, asking::await));
         this.names = new CatalogueNames(catalogue);
-        this.tables = new ConnectionTables(
-                Serialization.valueOf(settings.choice(TapProperty.UPLOAD_FORMAT).toUpperCase(Locale.ROOT)));
+        this.schemas = new KnownSchemas(catalogue, this::metadataQuery);
         this.capabilities = new KnownCapabilities(client, catalogue.snapshot().capabilities());
     }
 
@@ -110,11 +119,6 @@ public final class ServiceSession implements AutoCloseable {
         return capabilities.get(asking.query());
     }
 
-    /** Does a part of a query in this thread, so that whoever ends the query ends the part. */
-    public <T> T during(RunningQuery query, AskingThreads.Part<T> part) throws SQLException {
-        return asking.during(query, part);
-    }
-
     /** What the service says of itself, for metadata. */
     public ServiceFacts facts() {
         return new ServiceFacts() {
@@ -148,7 +152,7 @@ public final class ServiceSession implements AutoCloseable {
     }
 
     /** The language that the service speaks; known once its capabilities are. */
-    ServiceLanguage language() throws SQLException {
+    public ServiceLanguage language() throws SQLException {
         Capabilities known = visibleCapabilities();
         synchronized (this) {
             if (language == null) {
@@ -158,25 +162,41 @@ public final class ServiceSession implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether the service has a schema of a name, in any case. That is asked once, and of little; a service that does not
+     * say has none.
+     */
+    public boolean hasSchema(String schema) throws SQLException {
+        return schemas.has(schema);
+    }
+
     /** What would be sent, as rows. */
     public RowCursor explain(QueryText text, RowLimit limit) throws SQLException {
         Route route = route(limit);
         UploadPlan uploads = uploads(text, route);
         try {
-            return Explanation.ofService(text, url(), route.asJob(uploads.isJob()), uploads);
+            return Explanation.ofService(text, url(), route.asJob(uploads.isJob()), uploads, takesUploads());
         } finally {
             uploads.close();
         }
     }
 
     /** How the temporary tables that a query names would travel with it. */
-    public UploadPlan uploads(QueryText text, Route route) throws SQLException {
-        List<NamedTable> named = tables.open(text.temporary());
+    UploadPlan uploads(QueryText text, Route route) throws SQLException {
+        return uploads(tables.open(text.temporary()), text::whyNotSliced, route);
+    }
+
+    /**
+     * How some tables would travel with a query.
+     *
+     * @param named closed with the plan, or where there can be none
+     */
+    UploadPlan uploads(List<NamedTable> named, UploadPlan.WhyNotSliced whyNotSliced, Route route) throws SQLException {
         boolean planned = false;
         try {
             UploadPlan plan = UploadPlan.of(
                     named,
-                    text::whyNotSliced,
+                    whyNotSliced,
                     visibleCapabilities(),
                     route,
                     settings.count(TapProperty.UPLOAD_BATCH_ROWS),
@@ -188,6 +208,36 @@ public final class ServiceSession implements AutoCloseable {
                 named.forEach(NamedTable::close);
             }
         }
+    }
+
+    /** Whether the service says that it takes tables along with a query. */
+    public boolean takesUploads() throws SQLException {
+        return visibleCapabilities().takesUpload("inline");
+    }
+
+    /** Whether jobs stay on the service when their rows were read. */
+    boolean keepsJobs() {
+        return settings.isSet(TapProperty.KEEP_JOBS);
+    }
+
+    /** The way to the service for what is not a query. */
+    public TapClient client() {
+        return client;
+    }
+
+    /** Where what is known of the service is kept between connections; null for nowhere. */
+    public @Nullable Path directory() {
+        return directory;
+    }
+
+    /** Tells services and users apart; no secret can be seen in it. */
+    public String key() {
+        return key;
+    }
+
+    /** How queries go there, as the property has it: {@code auto}, {@code sync} or {@code async}. */
+    public String mode() {
+        return settings.choice(TapProperty.MODE);
     }
 
     /** How a query of so many rows goes to the service. */
@@ -244,7 +294,7 @@ public final class ServiceSession implements AutoCloseable {
      */
     public QueryCall call(String text, Route route, List<Upload> uploads, QueryTerms terms) throws SQLException {
         TapQuery query = query(text, route.maxrec()).withUploads(uploads);
-        JobOptions options = jobOptions(terms.timeout(), settings.isSet(TapProperty.KEEP_JOBS), terms.listener());
+        JobOptions options = jobOptions(terms.timeout(), keepsJobs(), terms.listener());
         return switch (route.mode()) {
             case "sync" -> client.sync(query, terms.listener());
             case "async" -> client.async(query, options);
@@ -300,13 +350,6 @@ public final class ServiceSession implements AutoCloseable {
         }
     }
 
-    /** How values are shown, as the properties have it. */
-    public Column.Options columnOptions() {
-        return new Column.Options(
-                settings.isSet(TapProperty.NAN_AS_NULL),
-                settings.choice(TapProperty.ARRAYS).equals("text"));
-    }
-
     private TapQuery query(String text, @Nullable Long maxrec) throws SQLException {
         Capabilities known = visibleCapabilities();
         return new TapQuery(text, settings.choice(TapProperty.LANG), format(known), known.isLegacy(), maxrec, null);
@@ -352,7 +395,7 @@ public final class ServiceSession implements AutoCloseable {
             asked.begin(call);
         }
         try {
-            return new CompleteCursor(new ServiceCursor(call.execute()), url());
+            return CompleteCursor.ofMetadata(new ServiceCursor(call.execute()), url());
         } catch (TapException e) {
             throw ServiceErrors.of(e);
         }
@@ -370,7 +413,6 @@ public final class ServiceSession implements AutoCloseable {
 
     @Override
     public void close() {
-        tables.close();
         client.close();
     }
 }

@@ -316,6 +316,35 @@ public final class TemporaryTable implements AutoCloseable {
         }
     }
 
+    /** Reads the rows that a table shall keep. */
+    @FunctionalInterface
+    public interface Kept {
+        RowCursor open() throws SQLException;
+    }
+
+    /**
+     * Deletes all rows but some, or none if these cannot all be read. Those who read the others keep them.
+     *
+     * @param kept reads the rows that stay, with all columns of this table
+     * @return how many were deleted
+     */
+    public long retain(Kept kept) throws SQLException {
+        writing.lock();
+        try (TemporaryTable less = new TemporaryTable(name, fields, serialization, memory)) {
+            try (RowCursor rows = kept.open()) {
+                less.addAll(rows);
+            }
+            requireThere();
+            long deleted = rows() - less.rows();
+            RowStore full = store;
+            store = less.store;
+            less.store = full;
+            return deleted;
+        } finally {
+            writing.unlock();
+        }
+    }
+
     private void requireThere() throws SQLException {
         if (dropped) {
             throw gone();

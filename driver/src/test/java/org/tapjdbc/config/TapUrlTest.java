@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,36 @@ class TapUrlTest {
         "JDBC:TAP:VizieR?mode=sync, https://tapvizier.cds.unistra.fr/TAPVizieR/tap",
     })
     void a_target_is_the_url_of_a_service_or_a_short_name(String url, URI service) throws SQLException {
-        assertThat(Targets.resolve(TapUrl.parse(url, new Properties()))).isEqualTo(service);
+        assertThat(Targets.destination(TapUrl.parse(url, new Properties()), TapUrlTest::find))
+                .isEqualTo(new Destination(service, true));
+    }
+
+    @Test
+    void no_target_is_no_service() throws SQLException {
+        assertThat(Targets.destination(TapUrl.parse("jdbc:tap:?maxrec=5", new Properties()), TapUrlTest::find))
+                .isNull();
+    }
+
+    @Test
+    void services_are_attached_by_name_in_order() throws SQLException {
+        TapUrl url = TapUrl.parse("jdbc:tap:?attach=one=https://host/tap,%20two%20=%20gaia", new Properties());
+
+        assertThat(Targets.attached(url.settings(), TapUrlTest::find))
+                .containsExactly(
+                        Map.entry("one", URI.create("https://host/tap")),
+                        Map.entry("two", URI.create("https://gea.esac.esa.int/tap-server/tap")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://host/tap", "a b=https://host/tap", "a=https://h/tap,A=gaia", "a=", "=gaia"})
+    void what_cannot_be_attached_is_an_error(String attach) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("attach", attach);
+        TapUrl url = TapUrl.parse("jdbc:tap:", properties);
+
+        assertThatThrownBy(() -> Targets.attached(url.settings(), TapUrlTest::find))
+                .isInstanceOf(SQLException.class)
+                .hasFieldOrPropertyWithValue("SQLState", "HY024");
     }
 
     @ParameterizedTest
@@ -142,7 +172,6 @@ class TapUrlTest {
                 "jdbc:tap:https://user:pw@host/tap",
                 "jdbc:tap:ftp://host/tap",
                 "jdbc:tap:nosuchname",
-                "jdbc:tap:",
                 "jdbc:tap:https:///tap",
                 "jdbc:tap:demo?mode=fast",
                 "jdbc:tap:demo?connectTimeout=soon",
@@ -150,9 +179,24 @@ class TapUrlTest {
                 "jdbc:tap:demo?maxrec=%zz"
             })
     void what_cannot_be_meant_is_an_error(String url) {
-        assertThatThrownBy(() -> Targets.resolve(TapUrl.parse(url, new Properties())))
+        assertThatThrownBy(() -> Targets.destination(TapUrl.parse(url, new Properties()), TapUrlTest::find))
                 .isInstanceOf(SQLException.class)
                 .extracting(e -> ((SQLException) e).getSQLState())
                 .isEqualTo("HY024");
+    }
+
+    private static URI find(String ivoid) throws SQLException {
+        if (!ivoid.equals("ivo://org.gavo.dc/tap")) {
+            throw new SQLException("no service " + ivoid, "HY024");
+        }
+        return URI.create("http://dc.g-vo.org/tap");
+    }
+
+    @Test
+    void a_service_that_the_registry_names_gets_no_credentials() throws SQLException {
+        TapUrl url = TapUrl.parse("jdbc:tap:ivo://org.gavo.dc/tap", new Properties());
+
+        assertThat(Targets.destination(url, TapUrlTest::find))
+                .isEqualTo(new Destination(URI.create("http://dc.g-vo.org/tap"), false));
     }
 }

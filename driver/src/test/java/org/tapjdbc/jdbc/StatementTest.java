@@ -102,7 +102,9 @@ class StatementTest extends DemoTest {
             assertThatThrownBy(() -> statement.executeUpdate("UPDATE demo.messier SET vmag = 1"))
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42000"))
-                    .hasMessageContaining("UPDATE is not a statement");
+                    .hasMessageContaining("Only jobs can be changed");
+            assertThatThrownBy(() -> statement.executeUpdate("GRANT SELECT ON demo.messier TO me"))
+                    .hasMessageContaining("GRANT is not a statement");
         }
     }
 

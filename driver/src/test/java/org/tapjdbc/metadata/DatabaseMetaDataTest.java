@@ -22,8 +22,13 @@ class DatabaseMetaDataTest extends DemoTest {
     void c315_tables_are_listed_by_type_schema_and_name() throws SQLException {
         try (Connection connection = connect();
                 ResultSet tables = connection.getMetaData().getTables(null, null, "%", null)) {
-            assertThat(column(tables, "TABLE_SCHEM", "TABLE_NAME"))
-                    .contains("demo.messier", "demo.stars", "ivoa.obscore", "TAP_SCHEMA.columns", "viz.I/239/demo")
+            assertThat(column(tables, "TABLE_TYPE", "TABLE_SCHEM", "TABLE_NAME"))
+                    .contains(
+                            "TABLE.demo.messier",
+                            "TABLE.demo.stars",
+                            "TABLE.ivoa.obscore",
+                            "TABLE.TAP_SCHEMA.columns",
+                            "TABLE.viz.I/239/demo")
                     .isSorted();
         }
     }
@@ -37,7 +42,7 @@ class DatabaseMetaDataTest extends DemoTest {
                     .containsExactly("messier");
             assertThat(column(metadata.getTables(null, null, "bright\\_stars", new String[] {"table"}), "TABLE_NAME"))
                     .containsExactly("bright_stars");
-            assertThat(column(metadata.getTables(null, null, "%", new String[] {"VIEW"}), "TABLE_NAME"))
+            assertThat(column(metadata.getTables(null, "demo", "%", new String[] {"VIEW"}), "TABLE_NAME"))
                     .isEmpty();
             assertThat(column(metadata.getTables("nocatalog", null, "%", null), "TABLE_NAME"))
                     .isEmpty();

@@ -11,7 +11,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tapjdbc.TapJob;
+import org.tapjdbc.TapStatement;
 
 /** What the README shows works as it is shown. */
 class ReadmeIT {
@@ -54,6 +58,53 @@ class ReadmeIT {
             }
         }
         assertThat(results).isEqualTo(2);
+    }
+
+    private static List<String> statements(String block) {
+        return Arrays.stream(block.split(";\n", -1))
+                .map(sql -> sql.strip().replaceFirst(";$", ""))
+                .filter(sql -> !sql.isEmpty())
+                .toList();
+    }
+
+    @Test
+    void it_shows_what_a_service_can_do() throws SQLException, IOException {
+        try (Connection connection = DriverManager.getConnection("jdbc:tap:demo");
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements(blocks("sql session").get(1))) {
+                assertThat(statement.executeQuery(sql).next()).as(sql).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void its_queries_over_two_services_have_rows() throws SQLException, IOException {
+        try (Connection connection = DriverManager.getConnection("jdbc:tap:demo?attach=twin=demo");
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements(blocks("sql attached").get(0))) {
+                assertThat(statement.executeQuery(sql).next()).as(sql).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void its_statements_about_jobs_find_change_and_delete_one() throws SQLException, IOException {
+        List<Integer> changed = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:tap:demo");
+                Statement statement = connection.createStatement()) {
+            TapJob job = statement.unwrap(TapStatement.class).submit("SELECT name, vmag FROM demo.messier");
+            assertThat(job.await(Duration.ofMinutes(1))).isTrue();
+            for (String sql : statements(blocks("sql job").get(0))) {
+                String about = sql.replace("the-job", job.getId());
+                if (statement.execute(about)) {
+                    assertThat(statement.getResultSet().next()).as(sql).isEqualTo(!sql.contains("'ERROR'"));
+                } else {
+                    changed.add(statement.getUpdateCount());
+                }
+            }
+        }
+        assertThat(changed).hasSize(2).first().isEqualTo(1);
+        assertThat(changed.get(1)).isPositive();
     }
 
     @Test

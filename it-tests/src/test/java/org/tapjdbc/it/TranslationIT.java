@@ -33,7 +33,7 @@ class TranslationIT {
     @BeforeAll
     static void connect() throws IOException, SQLException {
         service = EmbeddedTap.start(Options.defaults().withRows(500));
-        translating = DriverManager.getConnection("jdbc:tap:" + service.uri());
+        translating = DriverManager.getConnection("jdbc:tap:" + service.uri() + "?pseudoSchemas=off");
         untouched = DriverManager.getConnection("jdbc:tap:" + service.uri() + "?adql=off");
     }
 

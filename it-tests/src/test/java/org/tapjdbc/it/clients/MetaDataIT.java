@@ -1,10 +1,12 @@
 package org.tapjdbc.it.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -197,5 +199,37 @@ class MetaDataIT {
                 .containsExactly("key_columns");
         assertThat(Readings.column(metaData.getTables(null, "TAP_SCHEMA", "key_column_", null), "TABLE_NAME"))
                 .containsExactly("key_columns");
+    }
+
+    /** What the driver lists of its own, where it does. */
+    private static List<String> listed(Connection from, String schema) throws SQLException {
+        return Readings.column(from.getMetaData().getTables(null, schema, "%", null), "TABLE_NAME");
+    }
+
+    @Test
+    void c301_c302_pseudo_schemas_are_listed_like_any_other_as_views() throws SQLException {
+        assumeThat(listed(connection, "service")).isNotEmpty();
+
+        assertThat(Readings.column(metaData.getSchemas(), "TABLE_SCHEM"))
+                .contains("TAP_SCHEMA", "demo", "ivoa", "viz", "registry", "service", "uws")
+                .isSorted();
+        assertThat(listed(connection, "service")).contains("availability", "features", "limits");
+        assertThat(listed(connection, "uws")).containsExactly("jobs");
+        assertThat(listed(connection, "registry")).contains("resources", "services", "tables");
+        assertThat(Readings.column(metaData.getTables(null, "service", "limits", null), "TABLE_TYPE"))
+                .containsExactly("VIEW");
+        assertThat(Readings.column(metaData.getColumns(null, "service", "limits", "%"), "COLUMN_NAME"))
+                .containsExactly("kind", "mode", "default_value", "hard_value", "unit");
+        assertThat(Readings.column(
+                        metaData.getTables(null, null, "%", new String[] {"TABLE", "LOCAL TEMPORARY"}), "TABLE_SCHEM"))
+                .doesNotContain("service", "uws", "registry");
+    }
+
+    @Test
+    void pseudo_schemas_are_not_listed_where_they_are_switched_off() throws SQLException {
+        try (Connection without = DriverManager.getConnection(demo.url() + "?pseudoSchemas=off")) {
+            assertThat(Readings.column(without.getMetaData().getSchemas(), "TABLE_SCHEM"))
+                    .containsExactly("TAP_SCHEMA", "demo", "ivoa", "viz");
+        }
     }
 }

@@ -96,7 +96,7 @@ class BadTablesIT {
                 "22003 | n | INSERT INTO t VALUES (1.5, 'half', NULL)",
                 "22018 | n | INSERT INTO t VALUES ('many', 'x', NULL)",
                 "22007 | at | INSERT INTO t (at) VALUES ('yesterday')",
-                "42000 | WHERE | DELETE FROM t WHERE n = 1",
+                "42S22 | nope | DELETE FROM t WHERE nope = 1",
                 "42S02 | demo.nowhere | CREATE TEMPORARY TABLE u AS SELECT * FROM demo.nowhere",
                 "42S02 | demo.nowhere | INSERT INTO t SELECT * FROM demo.nowhere",
                 "42000 | columns | INSERT INTO t SELECT TOP 1 ra FROM demo.stars"

@@ -107,14 +107,37 @@ class LimitsIT {
     }
 
     @Test
-    void what_cannot_be_sliced_is_refused_before_it_is_sent_with_the_reason() throws Exception {
+    void what_cannot_be_sliced_is_put_together_here() throws Exception {
         try (EmbeddedTap service = thatTakes(1_000, NO_LIMIT);
                 Connection connection = connect(service);
                 Statement statement = connection.createStatement()) {
             numbers(connection, 1_001);
 
-            assertState("54000", "1,000 rows", () -> statement.executeQuery("SELECT COUNT(*) FROM numbers"));
-            assertState("54000", "ORDER BY", () -> statement.executeQuery("SELECT n FROM numbers ORDER BY n"));
+            try (ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM numbers")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).isEqualTo(1_001);
+            }
+            try (ResultSet rows = statement.executeQuery("SELECT n FROM numbers ORDER BY n DESC")) {
+                for (int i = 1_000; i >= 0; i--) {
+                    assertThat(rows.next()).isTrue();
+                    assertThat(rows.getInt(1)).isEqualTo(i);
+                }
+                assertThat(rows.next()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void what_can_neither_be_sliced_nor_done_here_is_refused_before_it_is_sent_with_the_reason() throws Exception {
+        try (EmbeddedTap service = thatTakes(1_000, NO_LIMIT);
+                Connection connection = connect(service);
+                Statement statement = connection.createStatement()) {
+            numbers(connection, 1_001);
+
+            assertState(
+                    "54000",
+                    "1,000 rows",
+                    () -> statement.executeQuery("SELECT COUNT(*), MAX(some_function(n)) FROM numbers"));
         }
     }
 
@@ -162,7 +185,11 @@ class LimitsIT {
                 Statement statement = connection.createStatement()) {
             numbers(connection, 3);
 
-            assertState("42000", "upload", () -> statement.executeQuery("SELECT n FROM numbers"));
+            assertState("42000", "upload", () -> statement.executeQuery("SELECT some_function(n) FROM numbers"));
+            try (ResultSet rows = statement.executeQuery("SELECT SUM(n) FROM numbers")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).as("put together here").isEqualTo(3);
+            }
             try (ResultSet rows = statement.executeQuery("SELECT * FROM numbers")) {
                 assertThat(rows.next()).isTrue();
             }
