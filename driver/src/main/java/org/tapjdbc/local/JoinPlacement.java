@@ -47,7 +47,8 @@ final class JoinPlacement {
             return byKeys;
         }
         Placed byList = KeyedLeg.join(placement, sides, type);
-        return byList != null ? byList : here(sides.leftAlone(), sides.rightAlone(), type, sides.both());
+        Placed other = type.projectsRight() ? sides.rightAlone() : once(sides.rightAlone());
+        return byList != null ? byList : here(sides.leftAlone(), other, type, sides.both());
     }
 
     /**
