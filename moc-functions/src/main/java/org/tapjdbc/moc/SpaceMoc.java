@@ -1,0 +1,67 @@
+package org.tapjdbc.moc;
+
+/**
+ * A set of cells of the sky (MOC 2.0, section 3.1): HEALPix in the NESTED numbering, in ICRS, of the orders 0 to 29.
+ * Immutable; what {@link Moc} says of equality and order holds.
+ */
+public final class SpaceMoc extends RangeMoc<SpaceMoc> {
+    SpaceMoc(Ranges ranges, int order) {
+        super(Kind.SPACE, ranges, order);
+    }
+
+    /** Covers nothing. */
+    public static SpaceMoc empty(int order) {
+        return new SpaceMoc(Ranges.EMPTY, Kind.SPACE.checkOrder(order));
+    }
+
+    /** Covers the whole sky. */
+    public static SpaceMoc full(int order) {
+        return empty(order).complement();
+    }
+
+    /**
+     * Covers some cells of one order.
+     *
+     * @param cells in any order, and as often as one likes
+     * @throws IllegalArgumentException where there is no such order or cell
+     */
+    public static SpaceMoc ofCells(int order, long... cells) {
+        return new SpaceMoc(cells(Kind.SPACE, order, cells), Kind.SPACE.checkOrder(order));
+    }
+
+    /**
+     * Covers the cells of one order from one to another.
+     *
+     * @param last inclusive
+     * @throws IllegalArgumentException where there is no such order, or no such cells
+     */
+    public static SpaceMoc ofCellRange(int order, long first, long last) {
+        return new SpaceMoc(cells(Kind.SPACE, order, first, last), order);
+    }
+
+    /**
+     * Covers ranges of cells of order 29, widened to whole cells of the MOC's order.
+     *
+     * @param startsAndEnds the first cell of a range, the one behind its last, and so on; in any order, overlaps allowed
+     * @throws IllegalArgumentException where a range is not one
+     */
+    public static SpaceMoc ofRanges(int order, long... startsAndEnds) {
+        return new SpaceMoc(ranges(Kind.SPACE, order, startsAndEnds), order);
+    }
+
+    @Override
+    SpaceMoc with(Ranges newRanges, int newOrder) {
+        return new SpaceMoc(newRanges, newOrder);
+    }
+
+    /**
+     * Whether it covers a position.
+     *
+     * @param lon ICRS longitude (right ascension) in degrees, any finite number
+     * @param lat ICRS latitude (declination) in degrees, -90 to 90
+     * @throws IllegalArgumentException where one is out of its range
+     */
+    public boolean contains(double lon, double lat) {
+        return ranges().contains(Healpix.cell(Healpix.MAX_ORDER, lon, lat));
+    }
+}

@@ -1,0 +1,84 @@
+package org.tapjdbc.moc;
+
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A set of cells of time (MOC 2.0, section 3.2), of the orders 0 to 61: an order has two times as many as the one above
+ * it, and those of order 61 are microseconds since the Julian date 0, in TCB at the barycentre of the solar system.
+ * Immutable; what {@link Moc} says of equality and order holds.
+ *
+ * <p>Times whose scale or place is not known well should be kept at order 31 (about 18 minutes) or higher up.
+ */
+public final class TimeMoc extends RangeMoc<TimeMoc> {
+    /** In the calendar of today, extended backwards. */
+    private static final LocalDateTime JULIAN_0 = LocalDateTime.of(-4713, 11, 24, 12, 0);
+
+    TimeMoc(Ranges ranges, int order) {
+        super(Kind.TIME, ranges, order);
+    }
+
+    /** Covers nothing. */
+    public static TimeMoc empty(int order) {
+        return new TimeMoc(Ranges.EMPTY, Kind.TIME.checkOrder(order));
+    }
+
+    /** Covers the whole axis: 2<sup>62</sup> microseconds. */
+    public static TimeMoc full(int order) {
+        return empty(order).complement();
+    }
+
+    /**
+     * Covers some cells of one order.
+     *
+     * @param cells in any order, and as often as one likes
+     * @throws IllegalArgumentException where there is no such order or cell
+     */
+    public static TimeMoc ofCells(int order, long... cells) {
+        return new TimeMoc(cells(Kind.TIME, order, cells), Kind.TIME.checkOrder(order));
+    }
+
+    /**
+     * Covers the cells of one order from one to another.
+     *
+     * @param last inclusive
+     * @throws IllegalArgumentException where there is no such order, or no such cells
+     */
+    public static TimeMoc ofCellRange(int order, long first, long last) {
+        return new TimeMoc(cells(Kind.TIME, order, first, last), order);
+    }
+
+    /**
+     * Covers ranges of time, widened to whole cells of the MOC's order.
+     *
+     * @param startsAndEnds in microseconds since the Julian date 0, TCB: where a range begins, where it ends
+     *     (exclusive), and so on; in any order, overlaps allowed
+     * @throws IllegalArgumentException where a range is not one
+     */
+    public static TimeMoc ofRanges(int order, long... startsAndEnds) {
+        return new TimeMoc(ranges(Kind.TIME, order, startsAndEnds), order);
+    }
+
+    /**
+     * An instant as microseconds since the Julian date 0; parts of microseconds are dropped.
+     *
+     * @param tcb in the time scale TCB
+     */
+    public static long microseconds(LocalDateTime tcb) {
+        return ChronoUnit.MICROS.between(JULIAN_0, tcb);
+    }
+
+    @Override
+    TimeMoc with(Ranges newRanges, int newOrder) {
+        return new TimeMoc(newRanges, newOrder);
+    }
+
+    /**
+     * Whether it covers an instant.
+     *
+     * @param microseconds since the Julian date 0, TCB; see {@link #microseconds}
+     */
+    public boolean contains(long microseconds) {
+        return ranges().contains(microseconds);
+    }
+}
