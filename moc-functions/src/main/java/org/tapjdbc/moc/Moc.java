@@ -60,4 +60,13 @@ public sealed interface Moc permits RangeMoc {
      * @throws IllegalArgumentException where there is no such cell
      */
     boolean containsCell(int order, long cell);
+
+    /**
+     * The canonical ASCII form (MOC 2.0, section 4.3.2), as in {@code 1/1-2 4 8/}: single spaces, two cells or more in
+     * a row as a range, the MOC's order at the end if no cell has it; without the prefix {@code s} or {@code t}.
+     */
+    String toAscii();
+
+    /** The canonical JSON form (MOC 2.0, section 4.3.3), as in <code>{"1":[1,2,4],"8":[]}</code>, without spaces. */
+    String toJson();
 }

@@ -136,6 +136,16 @@ abstract sealed class RangeMoc<M extends RangeMoc<M>> implements Moc permits Spa
         return ranges.covers(oneCell(kind, cellOrder, cell));
     }
 
+    @Override
+    public final String toAscii() {
+        return AsciiText.write(this);
+    }
+
+    @Override
+    public final String toJson() {
+        return JsonText.write(this);
+    }
+
     static Ranges oneCell(Kind kind, int order, long cell) {
         return cells(kind, order, cell, cell);
     }

@@ -49,6 +49,32 @@ public final class SpaceMoc extends RangeMoc<SpaceMoc> {
         return new SpaceMoc(ranges(Kind.SPACE, order, startsAndEnds), order);
     }
 
+    /**
+     * Reads the ASCII form (MOC 2.0, section 4.3.2), as in {@code 1/1 2 4 2/12-14 8/}. The MOC's order is the deepest
+     * that is named. An empty text is the empty MOC of order 0. Accepted beyond the standard: commas and tabs between
+     * values, cells in any order and overlapping ones.
+     *
+     * @param text with or without the prefix {@code s}
+     * @throws MocSyntaxException where the text is something else, an order is beyond 29, a cell is none of its order,
+     *     or a range ends before it starts
+     */
+    public static SpaceMoc parseAscii(String text) {
+        TextReader read = AsciiText.read(Kind.SPACE, text);
+        return new SpaceMoc(read.ranges(), read.mocOrder());
+    }
+
+    /**
+     * Reads the JSON form (MOC 2.0, section 4.3.3), as in <code>{"1":[1,2,4],"8":[]}</code>. The MOC's order is the
+     * deepest that is named. Cells may come in any order, and overlap.
+     *
+     * @param text bare, or as <code>{"s":{…}}</code>
+     * @throws MocSyntaxException where the text is something else, an order is beyond 29, or a cell is none of its order
+     */
+    public static SpaceMoc parseJson(String text) {
+        TextReader read = JsonText.read(Kind.SPACE, text);
+        return new SpaceMoc(read.ranges(), read.mocOrder());
+    }
+
     @Override
     SpaceMoc with(Ranges newRanges, int newOrder) {
         return new SpaceMoc(newRanges, newOrder);

@@ -68,6 +68,32 @@ public final class TimeMoc extends RangeMoc<TimeMoc> {
         return ChronoUnit.MICROS.between(JULIAN_0, tcb);
     }
 
+    /**
+     * Reads the ASCII form (MOC 2.0, section 4.3.2), as in {@code 1/1 2 4 2/12-14 8/}. The MOC's order is the deepest
+     * that is named. An empty text is the empty MOC of order 0. Accepted beyond the standard: commas and tabs between
+     * values, cells in any order and overlapping ones.
+     *
+     * @param text with or without the prefix {@code t}
+     * @throws MocSyntaxException where the text is something else, an order is beyond 61, a cell is none of its order,
+     *     or a range ends before it starts
+     */
+    public static TimeMoc parseAscii(String text) {
+        TextReader read = AsciiText.read(Kind.TIME, text);
+        return new TimeMoc(read.ranges(), read.mocOrder());
+    }
+
+    /**
+     * Reads the JSON form (MOC 2.0, section 4.3.3), as in <code>{"1":[1,2,4],"8":[]}</code>. The MOC's order is the
+     * deepest that is named. Cells may come in any order, and overlap.
+     *
+     * @param text bare, or as <code>{"t":{…}}</code>
+     * @throws MocSyntaxException where the text is something else, an order is beyond 61, or a cell is none of its order
+     */
+    public static TimeMoc parseJson(String text) {
+        TextReader read = JsonText.read(Kind.TIME, text);
+        return new TimeMoc(read.ranges(), read.mocOrder());
+    }
+
     @Override
     TimeMoc with(Ranges newRanges, int newOrder) {
         return new TimeMoc(newRanges, newOrder);
