@@ -1,5 +1,8 @@
 package org.tapjdbc.moc;
 
+import java.io.IOException;
+import java.io.OutputStream;
+
 /**
  * A Multi-Order Coverage map (IVOA MOC 2.0): a set of cells of the sky ({@link SpaceMoc}) or of time
  * ({@link TimeMoc}), of any orders. Immutable.
@@ -69,4 +72,12 @@ public sealed interface Moc permits RangeMoc {
 
     /** The canonical JSON form (MOC 2.0, section 4.3.3), as in <code>{"1":[1,2,4],"8":[]}</code>, without spaces. */
     String toJson();
+
+    /**
+     * Writes the FITS form (MOC 2.0, section 4.3.1): NUNIQ in space, which readers of older versions know too, RANGE in
+     * time. The stream is not closed.
+     *
+     * @throws ArithmeticException where the table would have more than 2 GiB
+     */
+    void writeFits(OutputStream out) throws IOException;
 }

@@ -11,7 +11,7 @@ public final class MocSyntaxException extends IllegalArgumentException {
         this.offset = offset;
     }
 
-    /** Where the mistake begins: how many characters of the text (or bytes of the file) are before it. */
+    /** Where the mistake begins: how many characters of the text are before it; 0 for a file. */
     public int offset() {
         return offset;
     }

@@ -1,5 +1,7 @@
 package org.tapjdbc.moc;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Objects;
 
 /** What MOCs of all kinds have in common. Public methods are documented in {@link Moc} or here, for both kinds. */
@@ -144,6 +146,11 @@ abstract sealed class RangeMoc<M extends RangeMoc<M>> implements Moc permits Spa
     @Override
     public final String toJson() {
         return JsonText.write(this);
+    }
+
+    @Override
+    public final void writeFits(OutputStream out) throws IOException {
+        FitsWriter.write(kind, ranges, this, out);
     }
 
     static Ranges oneCell(Kind kind, int order, long cell) {

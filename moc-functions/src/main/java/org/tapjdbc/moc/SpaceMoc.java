@@ -1,5 +1,8 @@
 package org.tapjdbc.moc;
 
+import java.io.IOException;
+import java.io.InputStream;
+
 /**
  * A set of cells of the sky (MOC 2.0, section 3.1): HEALPix in the NESTED numbering, in ICRS, of the orders 0 to 29.
  * Immutable; what {@link Moc} says of equality and order holds.
@@ -73,6 +76,20 @@ public final class SpaceMoc extends RangeMoc<SpaceMoc> {
     public static SpaceMoc parseJson(String text) {
         TextReader read = JsonText.read(Kind.SPACE, text);
         return new SpaceMoc(read.ranges(), read.mocOrder());
+    }
+
+    /**
+     * Reads the FITS form (MOC 2.0, section 4.3.1), NUNIQ or RANGE, of 2.0 or 1.x: the first binary table of the file.
+     * The MOC's order is the one that the file says, unless it has deeper cells. Unsorted and overlapping cells, a
+     * column of any name, and padding with values that are no cells are accepted.
+     *
+     * @param in read up to the end of the table, not closed; large pieces are asked for, so it needs no buffer
+     * @throws IOException where the stream has it
+     * @throws MocSyntaxException where it is something else, a MOC of another kind, in other coordinates than ICRS, or damaged
+     */
+    public static SpaceMoc readFits(InputStream in) throws IOException {
+        FitsReader.Content content = FitsReader.read(Kind.SPACE, in);
+        return new SpaceMoc(content.ranges(), content.order());
     }
 
     @Override

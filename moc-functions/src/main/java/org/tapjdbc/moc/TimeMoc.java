@@ -1,5 +1,7 @@
 package org.tapjdbc.moc;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 
@@ -92,6 +94,20 @@ public final class TimeMoc extends RangeMoc<TimeMoc> {
     public static TimeMoc parseJson(String text) {
         TextReader read = JsonText.read(Kind.TIME, text);
         return new TimeMoc(read.ranges(), read.mocOrder());
+    }
+
+    /**
+     * Reads the FITS form (MOC 2.0, section 4.3.1), NUNIQ or RANGE, of 2.0 or 1.x: the first binary table of the file.
+     * The MOC's order is the one that the file says, unless it has deeper cells. Unsorted and overlapping cells, a
+     * column of any name, and padding with values that are no cells are accepted.
+     *
+     * @param in read up to the end of the table, not closed; large pieces are asked for, so it needs no buffer
+     * @throws IOException where the stream has it
+     * @throws MocSyntaxException where it is something else, a MOC of another kind, in another time scale than TCB (before 2.0, JD is taken for it), or damaged
+     */
+    public static TimeMoc readFits(InputStream in) throws IOException {
+        FitsReader.Content content = FitsReader.read(Kind.TIME, in);
+        return new TimeMoc(content.ranges(), content.order());
     }
 
     @Override
