@@ -2,7 +2,7 @@ package org.tapjdbc.moc;
 
 import java.util.Arrays;
 
-/** The canonical cells of a set of ranges (MOC 2.0, section 3.3): as few as can be, by order, ascending. */
+/** The canonical cells of a set of ranges (MOC 2.0, section 7.1): as few as can be, by order, ascending. */
 final class Cells {
     private final long[][] firstAndLast;
     private final int[] lengths;

@@ -32,7 +32,6 @@ final class FitsWriter {
         table.quoted("MOCVERS", "2.0").quoted("MOCDIM", kind.name()).quoted("ORDERING", space ? "NUNIQ" : "RANGE");
         if (space) {
             table.quoted("COORDSYS", "C").card("MOCORD_S", moc.order()).card("MOCORDER", moc.order());
-            table.quoted("PIXTYPE", "HEALPIX");
         } else {
             table.quoted("TIMESYS", "TCB").card("MOCORD_T", moc.order());
         }

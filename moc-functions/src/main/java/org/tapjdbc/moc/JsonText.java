@@ -1,7 +1,7 @@
 package org.tapjdbc.moc;
 
 /**
- * The JSON form of a MOC (MOC 2.0, section 4.3.3): {@code {"1":[1,2,4],"8":[]}}, where wanted inside
+ * The JSON form of a MOC (MOC 2.0, appendix on JSON): {@code {"1":[1,2,4],"8":[]}}, where wanted inside
  * {@code {"s":…}} or {@code {"t":…}}. Cells may be in any order, and overlap.
  */
 final class JsonText extends TextReader {

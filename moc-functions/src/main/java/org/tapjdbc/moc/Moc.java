@@ -8,7 +8,8 @@ import java.io.OutputStream;
  * ({@link TimeMoc}), of any orders. Immutable.
  *
  * <p>A MOC has an order of its own, the deepest that its cells may have; it may be deeper than any cell it has.
- * Operations of two MOCs are done at the deeper order of the two.
+ * Operations of two MOCs are done at the deeper order of the two, as section 7.3 has it for surfaces; for coverages of
+ * observations, degrade them to the same order first.
  *
  * <p>Two MOCs of a kind are equal if they cover the same, whatever their orders are: {@code 0/1} equals
  * {@code 1/4-7 3/}.
@@ -51,7 +52,7 @@ public sealed interface Moc permits RangeMoc {
     /** How many cells the canonical form has. */
     long cellCount();
 
-    /** Hands over the cells of the canonical form (MOC 2.0, section 3.3), in runs: by order, then ascending. */
+    /** Hands over the cells of the canonical form (MOC 2.0, section 7.1), in runs: by order, then ascending. */
     void forEachRun(CellRuns consumer);
 
     /** Which part it covers of all that there is, the sky or the time axis: 0 to 1, at most one rounding off. */
@@ -70,7 +71,7 @@ public sealed interface Moc permits RangeMoc {
      */
     String toAscii();
 
-    /** The canonical JSON form (MOC 2.0, section 4.3.3), as in <code>{"1":[1,2,4],"8":[]}</code>, without spaces. */
+    /** The canonical JSON form (MOC 2.0, appendix on JSON), as in <code>{"1":[1,2,4],"8":[]}</code>, without spaces. */
     String toJson();
 
     /**

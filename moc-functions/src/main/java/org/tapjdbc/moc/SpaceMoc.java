@@ -67,7 +67,7 @@ public final class SpaceMoc extends RangeMoc<SpaceMoc> {
     }
 
     /**
-     * Reads the JSON form (MOC 2.0, section 4.3.3), as in <code>{"1":[1,2,4],"8":[]}</code>. The MOC's order is the
+     * Reads the JSON form (MOC 2.0, appendix on JSON), as in <code>{"1":[1,2,4],"8":[]}</code>. The MOC's order is the
      * deepest that is named. Cells may come in any order, and overlap.
      *
      * @param text bare, or as <code>{"s":{…}}</code>
