@@ -68,7 +68,8 @@ final class Ranges {
 
     /**
      * Stops at each bound of either. Branches here would be guessed wrong half of the time, so there are none: each
-     * place is written, and kept only if the state changes there, which the number of those kept tells.
+     * place is written, and kept only if the state changes there, which the number of those kept tells; and the sign
+     * of a difference, which cannot overflow, says which of the two bounds is passed.
      *
      * @param table bit 0: neither, bit 1: only this, bit 2: only the other, bit 3: both
      */
@@ -83,8 +84,8 @@ final class Ranges {
             long x = a[i];
             long y = b[j];
             out[n] = Math.min(x, y);
-            i += x <= y ? 1 : 0;
-            j += y <= x ? 1 : 0;
+            i += (int) ((x - y - 1) >>> 63);
+            j += (int) ((y - x - 1) >>> 63);
             n += ((table >> ((i & 1) | ((j & 1) << 1))) ^ n) & 1;
         }
         while (i < a.length) {
