@@ -33,7 +33,7 @@ public final class Connections {
         @Nullable Destination destination = Targets.destination(url, lookup);
         Map<String, URI> attached = Targets.attached(url.settings(), lookup);
         Services services = new Services(new Workspace(url.settings()), destination, attached);
-        JdbcConnection connection = new JdbcConnection(url, services);
+        JdbcConnection connection = connection(url, services);
         if (url.settings().isSet(TapProperty.VALIDATE_CONNECTION)) {
             try {
                 for (ServiceSession session : services.all()) {
@@ -45,6 +45,15 @@ public final class Connections {
             }
         }
         return connection;
+    }
+
+    private static JdbcConnection connection(TapUrl url, Services services) throws SQLException {
+        try {
+            return new JdbcConnection(url, services);
+        } catch (SQLException e) {
+            services.close();
+            throw e;
+        }
     }
 
     /** Forgets what connections shared of their services; for when the driver is taken out of a running program. */

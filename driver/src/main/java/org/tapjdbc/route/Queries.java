@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.tapjdbc.TapProperty;
+import org.tapjdbc.adql.ParsedQuery;
 import org.tapjdbc.adql.ServiceLanguage;
 import org.tapjdbc.adql.TableReference;
 import org.tapjdbc.adql.rewrite.Names;
@@ -22,6 +23,7 @@ import org.tapjdbc.pseudo.uws.JobResults;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.session.Explanation;
 import org.tapjdbc.session.LimitedCursor;
+import org.tapjdbc.session.LocalAnswer;
 import org.tapjdbc.session.QuerySender;
 import org.tapjdbc.session.QueryTerms;
 import org.tapjdbc.session.QueryText;
@@ -76,11 +78,7 @@ public final class Queries {
         Way way = way(explained == null ? sql : explained, false);
         RowLimit limit = new RowLimit(terms.maxRows(), way.top(), settings.count(TapProperty.MAXREC));
         RowCursor rows = explained == null ? way.rows(limit, terms, query) : way.explanation(limit, terms, query);
-        return new LimitedCursor(
-                new WatchedCursor(rows, query),
-                services.main().map(ServiceSession::url).orElse(null),
-                limit,
-                onOverflow);
+        return new LimitedCursor(new WatchedCursor(rows, query), way.asked(), limit, onOverflow);
     }
 
     /** The columns that a query would have: asks services for none of its rows. */
@@ -129,6 +127,10 @@ public final class Queries {
             return service(services.require(), sql, UnaryOperator.identity(), unbound);
         }
         QueryText.refuseOtherStatements(sql);
+        ParsedQuery probe = services.main().isPresent() ? null : LocalAnswer.probe(sql);
+        if (probe != null) {
+            return new ProbeWay(probe);
+        }
         List<Place> places = new ArrayList<>();
         try {
             Optional<JobResults.Call> call = JobResults.call(sql);

@@ -1,7 +1,9 @@
 package org.tapjdbc.route;
 
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tapjdbc.adql.text.AdqlSyntaxException;
 import org.tapjdbc.error.Errors;
 import org.tapjdbc.pseudo.registry.Expansion;
@@ -22,6 +24,7 @@ final class RegistryWay implements Way {
     private final String sql;
     private final Registries registries;
     private final QuerySender sender;
+    private @Nullable URI asked;
 
     RegistryWay(String sql, Registries registries, QuerySender sender) {
         this.sql = sql;
@@ -60,6 +63,7 @@ final class RegistryWay implements Way {
     public RowCursor rows(RowLimit limit, QueryTerms terms, RunningQuery query) throws SQLException {
         return tryEach(terms, (registry, text, expansion, part) -> {
             List<String> notes = expansion.notes();
+            asked = registry.url();
             RowCursor rows = sender.send(registry.session(), text, limit, terms, part);
             notes.forEach(terms.warnings()::add);
             text.notes().forEach(terms.warnings()::add);
@@ -71,6 +75,11 @@ final class RegistryWay implements Way {
     public RowCursor explanation(RowLimit limit, QueryTerms terms, RunningQuery query) throws SQLException {
         return tryEach(
                 terms, (registry, text, expansion, part) -> registry.session().explain(text, limit));
+    }
+
+    @Override
+    public @Nullable URI asked() {
+        return asked;
     }
 
     /** As a registry would get it that can do all that registries may do; which one will be asked is not known yet. */

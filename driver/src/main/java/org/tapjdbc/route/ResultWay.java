@@ -1,5 +1,6 @@
 package org.tapjdbc.route;
 
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,11 @@ final class ResultWay implements Way {
             "service", service.base().toString(), null, sql, null, "The result of the job " + job + " is read."
         });
         return Explanation.of(steps);
+    }
+
+    @Override
+    public URI asked() {
+        return service.base();
     }
 
     @Override

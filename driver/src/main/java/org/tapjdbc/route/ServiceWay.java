@@ -1,5 +1,6 @@
 package org.tapjdbc.route;
 
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,11 @@ final class ServiceWay implements Way {
     @Override
     public String sent() {
         return text.sent().text();
+    }
+
+    @Override
+    public URI asked() {
+        return session.url();
     }
 
     @Override

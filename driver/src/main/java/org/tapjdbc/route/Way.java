@@ -1,5 +1,6 @@
 package org.tapjdbc.route;
 
+import java.net.URI;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.error.Errors;
@@ -23,6 +24,11 @@ interface Way {
 
     /** The text that would be sent, or the user's where there is not just one. */
     String sent() throws SQLException;
+
+    /** The service whose rows were asked for last; null where they are made here. */
+    default @Nullable URI asked() {
+        return null;
+    }
 
     /** The most rows that TOP or LIMIT allow; null where nothing limits them. */
     default @Nullable Long top() {

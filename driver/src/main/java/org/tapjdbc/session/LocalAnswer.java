@@ -35,7 +35,7 @@ public final class LocalAnswer {
     private LocalAnswer() {}
 
     /** The query, if it has no FROM and can be answered here; null for any other, and for what is no query. */
-    static @Nullable ParsedQuery probe(String sql) {
+    public static @Nullable ParsedQuery probe(String sql) {
         if (FROM.matcher(sql).find()) {
             return null;
         }

@@ -194,6 +194,21 @@ class LocalFailuresIT {
     }
 
     @Test
+    void rows_of_an_attached_service_alone_that_are_cut_are_told_as_its_own() throws Exception {
+        try (TwoServices services =
+                        TwoServices.start(files, options(), options().withMaxrec(50, 50));
+                Connection connection = services.connect("");
+                Statement statement = connection.createStatement()) {
+            SQLException failure = failure(statement, "SELECT spec_id FROM two.obs.spectra");
+
+            assertThat(failure.getSQLState()).isEqualTo("54000");
+            assertThat((Throwable) failure)
+                    .hasMessageContaining("returned only the first 50 rows")
+                    .hasMessageContaining(services.attachedUri().toString());
+        }
+    }
+
+    @Test
     void a_leg_that_fails_names_its_service() throws Exception {
         try (TwoServices services = TwoServices.start(files, options(), options());
                 Connection connection = services.connect("retries=0");
