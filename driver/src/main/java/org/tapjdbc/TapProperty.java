@@ -165,13 +165,19 @@ public enum TapProperty {
     PSEUDO_SCHEMAS(
             "pseudoSchemas",
             "on|off",
-            "Whether the schemas of the driver itself are there: registry, rr, uws and service."),
+            "Whether the schemas of the driver itself are there: registry, rr, mocserver, uws and service."),
     REGISTRY(
             "registry",
             Type.TEXT,
             null,
             "Base URLs of the RegTAP services to ask for registry and rr, comma-separated, in order of preference; unset,"
                     + " those of the environment variable IVOA_REGISTRY, or else of a list of the driver's own."),
+    MOCSERVER(
+            "mocserver",
+            Type.TEXT,
+            null,
+            "URLs of the MOCServers to ask for mocserver, comma-separated, in order of preference; unset, the CDS's and"
+                    + " its mirror."),
     SERVICES("services", Type.TEXT, null, "A properties file of extra short names for services.", Flag.GUARDED),
     APPLICATION_NAME("applicationName", Type.TEXT, null, "Named in the User-Agent header.");
 

@@ -3,6 +3,7 @@ package org.tapjdbc.local;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
@@ -11,10 +12,12 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlLikeOperator;
 import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.rows.Comparison;
+import org.tapjdbc.rows.Comparison.Operator;
 import org.tapjdbc.rows.Condition;
-import org.tapjdbc.rows.Condition.Operator;
+import org.tapjdbc.rows.RegionTest;
 
-/** Conditions that a table of the driver's own may be told. */
+/** Comparisons that a table of the driver's own may be told. */
 final class HereConditions {
     private HereConditions() {}
 
@@ -23,7 +26,7 @@ final class HereConditions {
         if (!(rows.source() instanceof TableScan scan)) {
             return null;
         }
-        Condition simple = simple(scan, condition);
+        Comparison simple = simple(scan, condition);
         return simple == null ? null : rows.with(scan.where(simple));
     }
 
@@ -32,13 +35,27 @@ final class HereConditions {
         if (!(rows.source() instanceof TableScan scan)) {
             return false;
         }
-        Condition simple = simple(scan, condition);
+        Comparison simple = simple(scan, condition);
         return simple != null && scan.table().applies(simple);
     }
 
-    private static @Nullable Condition simple(TableScan scan, RexNode node) {
+    /** A condition in words, for explanations. */
+    static String shown(Condition condition) {
+        if (condition instanceof Comparison one) {
+            return one.column() + " " + one.operator() + " " + one.values();
+        }
+        if (condition instanceof RegionTest test) {
+            return test.column() + " " + test.relation() + " " + test.region().toAscii();
+        }
+        boolean all = condition instanceof Condition.AllOf;
+        List<Condition> parts =
+                condition instanceof Condition.AllOf and ? and.parts() : ((Condition.AnyOf) condition).parts();
+        return parts.stream().map(HereConditions::shown).collect(Collectors.joining(all ? " and " : " or ", "(", ")"));
+    }
+
+    private static @Nullable Comparison simple(TableScan scan, RexNode node) {
         if (node instanceof RexInputRef column) {
-            return new Condition(name(scan, column), Operator.EQUAL, List.of(true));
+            return new Comparison(name(scan, column), Operator.EQUAL, List.of(true));
         }
         if (!(node instanceof RexCall call)) {
             return null;
@@ -48,10 +65,10 @@ final class HereConditions {
             return in(scan, operands);
         }
         if (call.getKind() == SqlKind.NOT && operands.get(0).getKind() == SqlKind.LIKE) {
-            Condition like = simple(scan, operands.get(0));
+            Comparison like = simple(scan, operands.get(0));
             return like == null || like.operator() != Operator.LIKE
                     ? null
-                    : new Condition(like.column(), Operator.NOT_LIKE, like.values());
+                    : new Comparison(like.column(), Operator.NOT_LIKE, like.values());
         }
         boolean swapped = operands.size() == 2 && column(operands.get(1)) != null && column(operands.get(0)) == null;
         RexInputRef column = operands.isEmpty() ? null : column(operands.get(swapped ? 1 : 0));
@@ -60,17 +77,17 @@ final class HereConditions {
             return null;
         }
         if (operands.size() == 1) {
-            return new Condition(name(scan, column), operator, List.of());
+            return new Comparison(name(scan, column), operator, List.of());
         }
         Object value = operands.size() == 2 ? value(operands.get(swapped ? 0 : 1)) : null;
-        return value == null ? null : new Condition(name(scan, column), operator, List.of(value));
+        return value == null ? null : new Comparison(name(scan, column), operator, List.of(value));
     }
 
-    private static @Nullable Condition in(TableScan scan, List<RexNode> alternatives) {
+    private static @Nullable Comparison in(TableScan scan, List<RexNode> alternatives) {
         List<Object> values = new ArrayList<>();
         String name = null;
         for (RexNode each : alternatives) {
-            Condition one = simple(scan, each);
+            Comparison one = simple(scan, each);
             boolean fits =
                     one != null && one.operator() == Operator.EQUAL && (name == null || name.equals(one.column()));
             if (one == null || !fits) {
@@ -79,7 +96,7 @@ final class HereConditions {
             name = one.column();
             values.addAll(one.values());
         }
-        return name == null ? null : new Condition(name, Operator.IN, values);
+        return name == null ? null : new Comparison(name, Operator.IN, values);
     }
 
     private static String name(TableScan scan, RexInputRef column) {

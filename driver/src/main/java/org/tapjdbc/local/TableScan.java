@@ -65,7 +65,7 @@ record TableScan(
         for (int column : columns.array()) {
             names.add(table.fields().get(column).name());
         }
-        conditions.forEach(condition -> names.add(condition.column()));
+        conditions.forEach(condition -> names.addAll(condition.columns()));
         order.forEach(key -> names.add(key.column()));
         Scan scan = new Scan(names, conditions, order, limit);
         return new CursorRows(() -> table.rows(scan), columns, types, run);
@@ -80,8 +80,7 @@ record TableScan(
     public PlanStep step() {
         String name = table.schema().isEmpty() ? table.name() : table.schema() + "." + table.name();
         List<String> told = new ArrayList<>();
-        conditions.forEach(
-                condition -> told.add(condition.column() + " " + condition.operator() + " " + condition.values()));
+        conditions.forEach(condition -> told.add(HereConditions.shown(condition)));
         String what = "rows of " + name + (told.isEmpty() ? "" : " where " + String.join(" and ", told))
                 + (limit == null ? "" : ", the first " + limit);
         return new PlanStep("local", name, null, what, null, null);

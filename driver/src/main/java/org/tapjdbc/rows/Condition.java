@@ -1,33 +1,49 @@
 package org.tapjdbc.rows;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/**
- * A simple condition on one column of a {@link RowTable}, with the meaning that it has in SQL: NULL meets none but
- * {@link Operator#IS_NULL}.
- *
- * @param column the column's name, as the table spells it
- * @param values literals: {@link Boolean}, {@link java.math.BigDecimal} for any number, {@link String} for text and times;
- *     of LIKE the pattern, in which {@code %} and {@code _} are wildcards and nothing escapes them; of IN one or more; of
- *     IS_NULL and IS_NOT_NULL none; of the others one
- */
-public record Condition(String column, Operator operator, List<Object> values) {
-    /** What a condition compares by. */
-    public enum Operator {
-        EQUAL,
-        NOT_EQUAL,
-        LESS,
-        AT_MOST,
-        GREATER,
-        AT_LEAST,
-        IN,
-        LIKE,
-        NOT_LIKE,
-        IS_NULL,
-        IS_NOT_NULL
+/** A condition on the rows of a {@link RowTable}, with the meaning that it has in SQL: NULL meets few. */
+public sealed interface Condition permits Comparison, RegionTest, Condition.AllOf, Condition.AnyOf {
+    /** The names of the columns that are looked at, as the table spells them. */
+    Set<String> columns();
+
+    /**
+     * All of some conditions: AND.
+     *
+     * @param parts two or more
+     */
+    record AllOf(List<Condition> parts) implements Condition {
+        public AllOf {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public Set<String> columns() {
+            return columnsOf(parts);
+        }
     }
 
-    public Condition {
-        values = List.copyOf(values);
+    /**
+     * One or more of some conditions: OR.
+     *
+     * @param parts two or more
+     */
+    record AnyOf(List<Condition> parts) implements Condition {
+        public AnyOf {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public Set<String> columns() {
+            return columnsOf(parts);
+        }
+    }
+
+    private static Set<String> columnsOf(List<Condition> parts) {
+        Set<String> names = new LinkedHashSet<>();
+        parts.forEach(part -> names.addAll(part.columns()));
+        return names;
     }
 }

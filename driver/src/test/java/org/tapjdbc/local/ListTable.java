@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.rows.Comparison;
 import org.tapjdbc.rows.Condition;
 import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
@@ -58,7 +59,9 @@ final class ListTable implements RowTable {
 
     @Override
     public boolean applies(Condition condition) {
-        return applied.contains(condition.column()) && condition.operator() == Condition.Operator.EQUAL;
+        return condition instanceof Comparison comparison
+                && applied.contains(comparison.column())
+                && comparison.operator() == Comparison.Operator.EQUAL;
     }
 
     @Override
@@ -71,7 +74,9 @@ final class ListTable implements RowTable {
         scans.add(scan);
         List<@Nullable Object[]> found = new ArrayList<>();
         for (@Nullable Object[] row : rows) {
-            if (scan.conditions().stream().filter(this::applies).allMatch(condition -> meets(row, condition))
+            if (scan.conditions().stream()
+                            .filter(this::applies)
+                            .allMatch(condition -> meets(row, (Comparison) condition))
                     && (scan.limit() == null || found.size() < scan.limit())) {
                 found.add(Arrays.copyOf(row, row.length));
             }
@@ -79,7 +84,7 @@ final class ListTable implements RowTable {
         return new MemoryCursor(fields, found);
     }
 
-    private boolean meets(@Nullable Object[] row, Condition condition) {
+    private boolean meets(@Nullable Object[] row, Comparison condition) {
         for (int i = 0; i < fields.size(); i++) {
             if (fields.get(i).name().equals(condition.column())) {
                 Object value = row[i];

@@ -9,8 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.rows.Comparison;
+import org.tapjdbc.rows.Comparison.Operator;
 import org.tapjdbc.rows.Condition;
-import org.tapjdbc.rows.Condition.Operator;
 import org.tapjdbc.rows.Scan;
 import org.tapjdbc.uws.JobFilter;
 import org.tapjdbc.uws.Phase;
@@ -22,15 +23,21 @@ final class JobWish {
             Set.of(JobColumns.JOB_ID, JobColumns.URL, JobColumns.PHASE, JobColumns.RUN_ID, JobColumns.OWNER_ID);
 
     private final Scan scan;
-    private final List<Condition> conditions;
+    private final List<Comparison> conditions;
 
     JobWish(Scan scan) {
         this.scan = scan;
-        this.conditions = scan.conditions().stream().filter(JobWish::applies).toList();
+        this.conditions = scan.conditions().stream()
+                .filter(JobWish::applies)
+                .map(Comparison.class::cast)
+                .toList();
     }
 
     /** Whether rows are left out that do not meet a condition. */
-    static boolean applies(Condition condition) {
+    static boolean applies(Condition any) {
+        if (!(any instanceof Comparison condition)) {
+            return false;
+        }
         if (TEXTS.contains(condition.column())) {
             boolean equal = condition.operator() == Operator.EQUAL || condition.operator() == Operator.IN;
             return equal && condition.values().stream().allMatch(String.class::isInstance);
@@ -43,7 +50,7 @@ final class JobWish {
         return order.equals(List.of(new Scan.SortKey(JobColumns.CREATION_TIME, true)));
     }
 
-    private static @Nullable Instant time(Condition condition) {
+    private static @Nullable Instant time(Comparison condition) {
         return condition.values().get(0) instanceof String text ? Times.instant(text) : null;
     }
 
@@ -60,7 +67,7 @@ final class JobWish {
     boolean asksFor(String column) {
         return scan.columns().contains(column)
                 || scan.conditions().stream()
-                        .anyMatch(condition -> condition.column().equals(column));
+                        .anyMatch(condition -> condition.columns().contains(column));
     }
 
     boolean asksForAny(Set<String> columns) {
@@ -70,7 +77,7 @@ final class JobWish {
     /** The values that a column must have one of; null if it may have any. */
     @Nullable Set<String> only(String column) {
         Set<String> values = null;
-        for (Condition condition : conditions) {
+        for (Comparison condition : conditions) {
             if (condition.column().equals(column)) {
                 Set<String> these = new LinkedHashSet<>();
                 condition.values().forEach(value -> these.add((String) value));
@@ -99,13 +106,13 @@ final class JobWish {
         return createdLike(since -> isMet(since, creation.plusSeconds(seconds)));
     }
 
-    private boolean createdLike(Predicate<Condition> test) {
+    private boolean createdLike(Predicate<Comparison> test) {
         return conditions.stream()
                 .filter(condition -> condition.column().equals(JobColumns.CREATION_TIME))
                 .allMatch(test);
     }
 
-    private static boolean isMet(Condition since, Instant creation) {
+    private static boolean isMet(Comparison since, Instant creation) {
         Instant shown = creation.truncatedTo(ChronoUnit.MILLIS);
         Instant time = Objects.requireNonNull(time(since));
         return since.operator() == Operator.GREATER ? shown.isAfter(time) : !shown.isBefore(time);
@@ -136,7 +143,7 @@ final class JobWish {
     /** The moment after which the jobs that are wanted were created, or earlier; null for any time. */
     @Nullable Instant after() {
         Instant after = null;
-        for (Condition condition : conditions) {
+        for (Comparison condition : conditions) {
             if (condition.column().equals(JobColumns.CREATION_TIME)) {
                 Instant time = Objects.requireNonNull(time(condition)).minusNanos(1);
                 after = after == null || time.isAfter(after) ? time : after;

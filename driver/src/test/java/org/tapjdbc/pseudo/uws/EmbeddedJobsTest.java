@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tapjdbc.embedded.EmbeddedTap;
 import org.tapjdbc.embedded.Misbehaviour;
 import org.tapjdbc.embedded.Options;
-import org.tapjdbc.rows.Condition.Operator;
+import org.tapjdbc.rows.Comparison.Operator;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.rows.Scan;
 import org.tapjdbc.uws.Credentials;

@@ -8,8 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.rows.Comparison;
+import org.tapjdbc.rows.Comparison.Operator;
 import org.tapjdbc.rows.Condition;
-import org.tapjdbc.rows.Condition.Operator;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.rows.RowTable;
 import org.tapjdbc.rows.Scan;
@@ -36,12 +37,12 @@ final class JobRows {
 
     JobRows where(String column, Operator operator, String... values) {
         List<Object> literals = new ArrayList<>(Arrays.asList(values));
-        conditions.add(new Condition(column, operator, literals));
+        conditions.add(new Comparison(column, operator, literals));
         return this;
     }
 
     JobRows where(String column, Operator operator, int value) {
-        conditions.add(new Condition(column, operator, List.of(BigDecimal.valueOf(value))));
+        conditions.add(new Comparison(column, operator, List.of(BigDecimal.valueOf(value))));
         return this;
     }
 

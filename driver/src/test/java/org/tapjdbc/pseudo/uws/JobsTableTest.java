@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tapjdbc.rows.Condition;
-import org.tapjdbc.rows.Condition.Operator;
+import org.tapjdbc.rows.Comparison;
+import org.tapjdbc.rows.Comparison.Operator;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.rows.Scan;
 
@@ -130,9 +130,9 @@ class JobsTableTest {
     void conditions_that_the_table_does_not_apply_are_left_to_others() {
         JobsTable table = new JobsTable(server.service(), ledger());
 
-        assertThat(table.applies(new Condition("creation_time", Operator.GREATER, List.of("yesterday"))))
+        assertThat(table.applies(new Comparison("creation_time", Operator.GREATER, List.of("yesterday"))))
                 .isFalse();
-        assertThat(table.applies(new Condition("phase", Operator.LIKE, List.of("C%"))))
+        assertThat(table.applies(new Comparison("phase", Operator.LIKE, List.of("C%"))))
                 .isFalse();
         assertThat(table.sorts(List.of(new Scan.SortKey("creation_time", false))))
                 .isFalse();
