@@ -136,6 +136,7 @@ public final class ConnectionJobs implements QuerySender.Listener {
     @Override
     public void deleted(ServiceSession asked, URI job) {
         if (asked == session && ledger != null) {
+            noted.remove(job);
             ledger.remove(job);
         }
     }
