@@ -18,6 +18,7 @@ import org.tapjdbc.uws.TapException;
  */
 public final class RunningQuery {
     private final @Nullable Duration limit;
+    private final boolean isPart;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> timer = new CompletableFuture<>();
     private final List<QueryCall> calls = new ArrayList<>();
@@ -27,7 +28,12 @@ public final class RunningQuery {
 
     /** @param limit the query timeout; null for none */
     public RunningQuery(@Nullable Duration limit) {
+        this(limit, false);
+    }
+
+    private RunningQuery(@Nullable Duration limit, boolean isPart) {
         this.limit = limit;
+        this.isPart = isPart;
     }
 
     /**
@@ -36,7 +42,7 @@ public final class RunningQuery {
      * @param most how long it may take until its answer begins; null for as long as the query
      */
     public RunningQuery part(@Nullable Duration most) {
-        RunningQuery part = new RunningQuery(most);
+        RunningQuery part = new RunningQuery(most, true);
         CompletableFuture<Void> unused = ended.thenRun(part::cancel);
         return part;
     }
@@ -136,10 +142,13 @@ public final class RunningQuery {
     }
 
     private String problem() {
-        return expired
-                ? "The query did not answer within the query timeout of "
-                        + Objects.requireNonNull(limit).toSeconds() + " s."
-                : "The query was cancelled.";
+        if (!expired) {
+            return "The query was cancelled.";
+        }
+        long seconds = Objects.requireNonNull(limit).toSeconds();
+        return isPart
+                ? "There was no answer within " + seconds + " s."
+                : "The query did not answer within the query timeout of " + seconds + " s.";
     }
 
     private static String place(SQLException failure) {
