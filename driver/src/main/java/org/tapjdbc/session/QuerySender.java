@@ -56,7 +56,7 @@ public final class QuerySender {
             throws SQLException {
         text.log();
         Route route = session.route(limit);
-        return send(session, text, session.uploads(text, route), limit, terms, query);
+        return send(session, text, session.uploads(text, route), route, limit, terms, query);
     }
 
     /**
@@ -71,19 +71,21 @@ public final class QuerySender {
         QueryText text = QueryText.ofDriver(adql);
         text.log();
         RowLimit all = new RowLimit(null, null, null);
-        UploadPlan plan = session.uploads(keys.stream().toList(), table -> Optional.empty(), session.route(all));
-        return CompleteCursor.ofPart(send(session, text, plan, all, terms.ofAllRows(), query), session.url());
+        Route route = session.route(all);
+        UploadPlan plan = session.uploads(keys.stream().toList(), table -> Optional.empty(), route);
+        return CompleteCursor.ofPart(send(session, text, plan, route, all, terms.ofAllRows(), query), session.url());
     }
 
     private RowCursor send(
             ServiceSession session,
             QueryText text,
             UploadPlan plan,
+            Route route,
             RowLimit limit,
             QueryTerms terms,
             RunningQuery query)
             throws SQLException {
-        Route chosen = session.route(limit).asJob(plan.isJob());
+        Route chosen = route.asJob(plan.isJob());
         boolean sent = false;
         try {
             if (!plan.isSliced()) {
