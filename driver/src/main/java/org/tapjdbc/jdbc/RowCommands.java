@@ -59,8 +59,9 @@ final class RowCommands {
     private List<URI> jobs(RowChange change, QueryTerms terms, RunningQuery query) throws SQLException {
         List<URI> jobs = new ArrayList<>();
         String condition = change.where() == null ? "1 = 1" : change.where().text();
-        try (RowCursor rows =
-                connection.queries().allRows("SELECT url FROM uws.jobs WHERE " + condition, terms, query)) {
+        // a line of its own: the condition may end with a comment
+        String jobsThatMeetIt = "SELECT url FROM uws.jobs WHERE (" + condition + "\n)";
+        try (RowCursor rows = connection.queries().allRows(jobsThatMeetIt, terms, query)) {
             while (rows.next()) {
                 if (CellValues.of(rows.cell(0)) instanceof String url) {
                     jobs.add(URI.create(url));
@@ -85,8 +86,8 @@ final class RowCommands {
         return table.retain(() -> connection
                 .queries()
                 .localRows(
-                        "SELECT * FROM TAP_UPLOAD." + table.name() + " WHERE CASE WHEN " + condition
-                                + " THEN 1 ELSE 0 END = 0",
+                        "SELECT * FROM TAP_UPLOAD." + table.name() + " WHERE CASE WHEN (" + condition
+                                + "\n) THEN 1 ELSE 0 END = 0",
                         terms,
                         query));
     }
