@@ -17,6 +17,8 @@ import org.tapjdbc.pseudo.registry.RegistryText;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.session.QuerySender;
 import org.tapjdbc.session.QueryTerms;
+import org.tapjdbc.session.QueryText;
+import org.tapjdbc.session.RowLimit;
 import org.tapjdbc.session.RunningQuery;
 import org.tapjdbc.session.ServiceSession;
 import org.tapjdbc.session.Services;
@@ -103,16 +105,18 @@ final class ConnectionSources implements SourceTables {
                 return new SourceTable.AtSite(site, listed.get().adqlName(), fields, -1);
             }
         }
-        return unlisted(site, there.table());
+        return unlisted(session, site, there.table());
     }
 
     /** Services need not list all that they have: such a table shows its columns by a query for none of its rows. */
-    private static SourceTable unlisted(Site site, TableReference table) throws SQLException {
+    private SourceTable unlisted(ServiceSession session, Site site, TableReference table) throws SQLException {
         String name = table.parts().stream()
                 .map(Identifiers::quoted)
                 .reduce((one, other) -> one + '.' + other)
                 .orElseThrow();
-        try (RowCursor rows = site.run("SELECT TOP 1 * FROM " + name, null)) {
+        QueryText columns = QueryText.ofDriver("SELECT * FROM " + name);
+        RowLimit none = new RowLimit(0L, null, null);
+        try (RowCursor rows = sender.send(session, columns, none, terms, query)) {
             return new SourceTable.AtSite(site, name, rows.fields(), -1);
         } catch (SQLException e) {
             if (e.getSQLState().startsWith("42")) {

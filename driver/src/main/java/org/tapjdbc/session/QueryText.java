@@ -151,7 +151,7 @@ public record QueryText(
     }
 
     /** A text of the driver's own. */
-    static QueryText ofDriver(String adql) {
+    public static QueryText ofDriver(String adql) {
         return new QueryText(EditedText.unchanged(adql), null, null, List.of(), List.of(), List.of());
     }
 
