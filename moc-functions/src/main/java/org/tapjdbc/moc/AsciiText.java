@@ -1,27 +1,51 @@
 package org.tapjdbc.moc;
 
 /**
- * The ASCII form of a MOC (MOC 2.0, section 4.3.2): {@code 1/1 2 4 2/12-14 8/}. Reading is lenient, in one pass;
- * writing is canonical.
+ * The ASCII form of a MOC (MOC 2.0, section 4.3.2): {@code 1/1 2 4 2/12-14 8/}, or, of space and time,
+ * {@code t61/1 s29/0-2 t61/3 s28/0}. Reading is lenient, in one pass; writing is canonical.
  */
 final class AsciiText extends TextReader {
-    private AsciiText(Kind kind, String text) {
-        super(kind, text);
+    private AsciiText(String wanted, Kind kind, String text) {
+        super(wanted, kind, text);
     }
 
-    static TextReader read(Kind kind, String text) {
-        AsciiText reader = new AsciiText(kind, text);
-        reader.read();
+    static TextReader read(String wanted, Kind kind, String text) {
+        AsciiText reader = new AsciiText(wanted, kind, text);
+        reader.skipSeparators();
+        if (reader.isNext(kind.prefix)) {
+            reader.at++;
+        }
+        reader.cellsOfKind();
+        if (reader.hasNext()) {
+            throw reader.unexpected("a number");
+        }
         return reader;
     }
 
-    private void read() {
-        skipSeparators();
-        if (isNext(kind.prefix)) {
-            at++;
-            skipSeparators();
+    static SpaceTimeMoc readSpaceTime(String text) {
+        AsciiText reader = new AsciiText(SPACE_TIME, Kind.TIME, text);
+        SlicesBuilder builder = new SlicesBuilder();
+        reader.skipSeparators();
+        while (reader.hasNext()) {
+            Ranges times = reader.cellsOf(Kind.TIME);
+            builder.add(times, reader.cellsOf(Kind.SPACE));
         }
-        while (hasNext()) {
+        return new SpaceTimeMoc(builder.build(), reader.mocOrder(Kind.TIME), reader.mocOrder(Kind.SPACE));
+    }
+
+    private Ranges cellsOf(Kind kind) {
+        if (!isNext(kind.prefix)) {
+            throw unexpected("the '" + kind.prefix + "' of " + kind.word);
+        }
+        at++;
+        begin(kind);
+        cellsOfKind();
+        return ranges();
+    }
+
+    private void cellsOfKind() {
+        skipSeparators();
+        while (hasNext() && !isPrefix(text.charAt(at))) {
             int offset = at;
             long number = number();
             if (isNext('/')) {
@@ -40,7 +64,7 @@ final class AsciiText extends TextReader {
     }
 
     private void endOfValue() {
-        if (hasNext() && !isSeparator(text.charAt(at))) {
+        if (hasNext() && !isSeparator(text.charAt(at)) && !isPrefix(text.charAt(at))) {
             throw unexpected("a separator");
         }
     }
@@ -55,12 +79,30 @@ final class AsciiText extends TextReader {
         return c == ' ' || c == ',' || c == '\n' || c == '\r' || c == '\t';
     }
 
-    static String write(Moc moc) {
+    static String write(OneAxisMoc moc) {
         StringBuilder text = new StringBuilder();
+        append(text, moc, moc.order());
+        return text.toString();
+    }
+
+    /** The first times and the first space are those that tell the orders, where these are deeper than their cells. */
+    static String write(SpaceTimeMoc moc) {
+        StringBuilder text = new StringBuilder();
+        moc.forEachGroup((times, space) -> {
+            boolean first = text.isEmpty();
+            text.append(first ? "" : " ").append(Kind.TIME.prefix);
+            append(text, times, first ? times.order() : 0);
+            text.append(' ').append(Kind.SPACE.prefix);
+            append(text, space, first ? space.order() : 0);
+        });
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, OneAxisMoc moc, int deepest) {
         int[] before = {-1};
         moc.forEachRun((order, first, last) -> {
             if (order != before[0]) {
-                startOrder(text, order);
+                text.append(before[0] < 0 ? "" : " ").append(order).append('/');
                 before[0] = order;
             } else {
                 text.append(' ');
@@ -70,16 +112,8 @@ final class AsciiText extends TextReader {
                 text.append('-').append(last);
             }
         });
-        if (before[0] < moc.order()) {
-            startOrder(text, moc.order());
+        if (before[0] < deepest) {
+            text.append(before[0] < 0 ? "" : " ").append(deepest).append('/');
         }
-        return text.toString();
-    }
-
-    private static void startOrder(StringBuilder text, int order) {
-        if (!text.isEmpty()) {
-            text.append(' ');
-        }
-        text.append(order).append('/');
     }
 }

@@ -49,7 +49,7 @@ final class Cells {
         lengths[order] = length + 2;
     }
 
-    void forEach(Moc.CellRuns consumer) {
+    void forEach(OneAxisMoc.CellRuns consumer) {
         for (int order = 0; order < lengths.length; order++) {
             for (int i = 0; i < lengths[order]; i += 2) {
                 consumer.accept(order, firstAndLast[order][i], firstAndLast[order][i + 1]);

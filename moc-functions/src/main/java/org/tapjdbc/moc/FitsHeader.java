@@ -15,27 +15,34 @@ final class FitsHeader {
     private static final int MOST_BLOCKS = 100;
 
     private final Map<String, String> values = new LinkedHashMap<>();
+    private final String wanted;
     private int blocks;
 
-    private FitsHeader() {}
+    private FitsHeader(String wanted) {
+        this.wanted = wanted;
+    }
 
-    /** The next header, or one without keys where the file has ended. */
-    static FitsHeader read(InputStream in, Kind kind) throws IOException {
-        FitsHeader header = new FitsHeader();
+    /**
+     * The next header, or one without keys where the file has ended.
+     *
+     * @param wanted what the file should be, as in "space MOC"
+     */
+    static FitsHeader read(InputStream in, String wanted) throws IOException {
+        FitsHeader header = new FitsHeader(wanted);
         while (header.blocks < MOST_BLOCKS) {
             byte[] block = in.readNBytes(BLOCK);
             if (block.length == 0 && header.blocks == 0) {
                 return header;
             }
             if (block.length < BLOCK) {
-                throw error(kind, "the file ends inside a header.");
+                throw header.error("the file ends inside a header.");
             }
             header.blocks++;
             if (header.cards(new String(block, StandardCharsets.ISO_8859_1))) {
                 return header;
             }
         }
-        throw error(kind, "it has a header without an end.");
+        throw header.error("it has a header without an end.");
     }
 
     private boolean cards(String block) {
@@ -75,37 +82,37 @@ final class FitsHeader {
     }
 
     /** A number from 0 up. */
-    long number(String key, long otherwise, Kind kind) {
+    long number(String key, long otherwise) {
         String text = text(key);
         if (text.isEmpty()) {
             return otherwise;
         }
         if (!text.matches("\\+?\\d{1,18}")) {
-            throw error(kind, "the value of " + key + ", " + text + ", is no number from 0 up.");
+            throw error("the value of " + key + ", " + text + ", is no number from 0 up.");
         }
         return Long.parseLong(text);
     }
 
     /** How many bytes of data follow, without the padding. */
-    long dataSize(Kind kind) {
-        long axes = number("NAXIS", 0, kind);
+    long dataSize() {
+        long axes = number("NAXIS", 0);
         if (axes == 0) {
             return 0;
         }
         try {
             long size = 1;
             for (long axis = 1; axis <= axes && axis <= 999; axis++) {
-                size = Math.multiplyExact(size, number("NAXIS" + axis, 0, kind));
+                size = Math.multiplyExact(size, number("NAXIS" + axis, 0));
             }
-            long elements = Math.addExact(size, number("PCOUNT", 0, kind));
+            long elements = Math.addExact(size, number("PCOUNT", 0));
             long bits = Math.abs(Long.parseLong(text("BITPIX")));
-            return Math.multiplyExact(elements, Math.multiplyExact(bits / 8, number("GCOUNT", 1, kind)));
+            return Math.multiplyExact(elements, Math.multiplyExact(bits / 8, number("GCOUNT", 1)));
         } catch (ArithmeticException | NumberFormatException e) {
-            throw error(kind, "the header does not tell the size of the data.");
+            throw error("the header does not tell the size of the data.");
         }
     }
 
-    static MocSyntaxException error(Kind kind, String what) {
-        return new MocSyntaxException("The FITS file is not a " + kind.word + " MOC that can be read: " + what, 0);
+    MocSyntaxException error(String problem) {
+        return new MocSyntaxException("The FITS file is not a " + wanted + " that can be read: " + problem, 0);
     }
 }

@@ -21,6 +21,11 @@ enum Kind {
         this.baseCells = baseCells;
     }
 
+    /** What a user would call a MOC of it. */
+    String moc() {
+        return word + " MOC";
+    }
+
     /** How many cells an order has. */
     long cells(int order) {
         return (long) baseCells << (dimension * order);
@@ -34,6 +39,11 @@ enum Kind {
     /** A cell of this order consists of 2 to the power of this many cells of the deepest order. */
     int shift(int order) {
         return dimension * (maxOrder - order);
+    }
+
+    /** The order of the smallest cells that ranges consist of; 0 if there are none. */
+    int deepestOrder(Ranges ranges) {
+        return ranges.isEmpty() ? 0 : maxOrder - ranges.blocks(dimension, shift(0)) / dimension;
     }
 
     int checkOrder(int order) {

@@ -1,11 +1,9 @@
 package org.tapjdbc.moc;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Objects;
 
-/** What MOCs of all kinds have in common. Public methods are documented in {@link Moc} or here, for both kinds. */
-abstract sealed class RangeMoc<M extends RangeMoc<M>> implements Moc permits SpaceMoc, TimeMoc {
+/** What MOCs of one axis have in common. Public methods are documented in their interfaces, or here for both kinds. */
+abstract sealed class RangeMoc<M extends RangeMoc<M>> implements OneAxisMoc permits SpaceMoc, TimeMoc {
     private final Kind kind;
     private final Ranges ranges;
     private final int order;
@@ -73,14 +71,20 @@ abstract sealed class RangeMoc<M extends RangeMoc<M>> implements Moc permits Spa
         return with(ranges, Math.max(order, kind.checkOrder(newOrder)));
     }
 
-    /** Whether there is something that both cover; ends with the first that is found. */
-    public final boolean overlaps(M other) {
-        return ranges.overlaps(other.ranges());
+    @Override
+    public final boolean overlaps(Moc other) {
+        if (other instanceof SpaceTimeMoc both) {
+            return both.slices().overlaps(kind, ranges);
+        }
+        return other instanceof RangeMoc<?> moc && kind == moc.kind && ranges.overlaps(moc.ranges);
     }
 
-    /** Whether this covers all that the other covers. */
-    public final boolean covers(M other) {
-        return ranges.covers(other.ranges());
+    @Override
+    public final boolean covers(Moc other) {
+        if (other instanceof SpaceTimeMoc both) {
+            return ranges.covers(both.slices().fold(kind));
+        }
+        return other instanceof RangeMoc<?> moc && kind == moc.kind && ranges.covers(moc.ranges);
     }
 
     private int deeper(M other) {
@@ -94,8 +98,7 @@ abstract sealed class RangeMoc<M extends RangeMoc<M>> implements Moc permits Spa
 
     @Override
     public final int deepestOrder() {
-        int levels = ranges.blocks(kind.dimension, kind.shift(0)) / kind.dimension;
-        return ranges.isEmpty() ? 0 : kind.maxOrder - levels;
+        return kind.deepestOrder(ranges);
     }
 
     @Override
@@ -146,11 +149,6 @@ abstract sealed class RangeMoc<M extends RangeMoc<M>> implements Moc permits Spa
     @Override
     public final String toJson() {
         return JsonText.write(this);
-    }
-
-    @Override
-    public final void writeFits(OutputStream out) throws IOException {
-        FitsWriter.write(kind, ranges, this, out);
     }
 
     static Ranges oneCell(Kind kind, int order, long cell) {
@@ -211,6 +209,6 @@ abstract sealed class RangeMoc<M extends RangeMoc<M>> implements Moc permits Spa
     /** Short: for logs and debuggers. */
     @Override
     public final String toString() {
-        return kind.word + " MOC of order " + order + ", " + ranges.count() + " ranges";
+        return kind.moc() + " of order " + order + ", " + ranges.count() + " ranges";
     }
 }

@@ -1,6 +1,9 @@
 package org.tapjdbc.moc;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * A set of numbers from 0 up, as sorted, disjoint half-open ranges that do not touch each other: the places, in turn,
@@ -12,10 +15,13 @@ import java.util.Arrays;
 final class Ranges {
     static final Ranges EMPTY = new Ranges(new long[0]);
 
-    private static final int UNION = 0b1110;
-    private static final int INTERSECTION = 0b1000;
-    private static final int DIFFERENCE = 0b0010;
-    private static final int SYMMETRIC_DIFFERENCE = 0b0110;
+    static final int UNION = 0b1110;
+    static final int INTERSECTION = 0b1000;
+    static final int DIFFERENCE = 0b0010;
+    static final int SYMMETRIC_DIFFERENCE = 0b0110;
+
+    /** From this many times as many ranges on, those wanted are searched rather than all swept over. */
+    private static final int MANY_MORE = 32;
 
     private final long[] bounds;
 
@@ -50,6 +56,22 @@ final class Ranges {
         return size;
     }
 
+    /** What any of some sets has. */
+    static Ranges unionOf(Collection<Ranges> sets) {
+        List<Ranges> left = List.copyOf(sets);
+        while (left.size() > 1) {
+            List<Ranges> united = new ArrayList<>();
+            for (int i = 0; i + 1 < left.size(); i += 2) {
+                united.add(left.get(i).union(left.get(i + 1)));
+            }
+            if (left.size() % 2 == 1) {
+                united.add(left.get(left.size() - 1));
+            }
+            left = united;
+        }
+        return left.isEmpty() ? EMPTY : left.get(0);
+    }
+
     Ranges union(Ranges other) {
         return combine(other, UNION);
     }
@@ -67,13 +89,70 @@ final class Ranges {
     }
 
     /**
+     * The result of an operation.
+     *
+     * @param table bit 0, which is not set: neither; bit 1: only this, bit 2: only the other, bit 3: both
+     */
+    Ranges combine(Ranges other, int table) {
+        if (other.isEmpty()) {
+            return (table & DIFFERENCE) == 0 ? EMPTY : this;
+        }
+        if (isEmpty()) {
+            return (table & ~DIFFERENCE & SYMMETRIC_DIFFERENCE) == 0 ? EMPTY : other;
+        }
+        if (table == INTERSECTION && hasManyMoreThan(other)) {
+            return near(other).sweep(other, table);
+        }
+        boolean partOfThis = table == INTERSECTION || table == DIFFERENCE;
+        return sweep(partOfThis && other.hasManyMoreThan(this) ? other.near(this) : other, table);
+    }
+
+    private boolean hasManyMoreThan(Ranges other) {
+        return bounds.length / MANY_MORE > other.bounds.length;
+    }
+
+    /** Those of the ranges that overlap with any of a few. */
+    private Ranges near(Ranges few) {
+        long[] out = new long[2 * few.bounds.length];
+        int n = 0;
+        int next = 0;
+        for (int i = 0; i < few.bounds.length; i += 2) {
+            next = indexOfRangeAt(few.bounds[i], next);
+            while (next < bounds.length && bounds[next] < few.bounds[i + 1]) {
+                if (n == out.length) {
+                    out = Arrays.copyOf(out, 2 * n);
+                }
+                out[n++] = bounds[next++];
+                out[n++] = bounds[next++];
+            }
+        }
+        return new Ranges(Arrays.copyOf(out, n));
+    }
+
+    /** Where in the bounds, from an index on, the first range begins that ends behind a value. */
+    private int indexOfRangeAt(long value, int from) {
+        int found = Arrays.binarySearch(bounds, from, bounds.length, value);
+        return found >= 0 ? found + (found & 1) : (-found - 1) & ~1;
+    }
+
+    /** Whether any of a few of ranges overlaps with one of these. */
+    private boolean overlapsFew(Ranges few) {
+        int next = 0;
+        for (int i = 0; i < few.bounds.length; i += 2) {
+            next = indexOfRangeAt(few.bounds[i], next);
+            if (next < bounds.length && bounds[next] < few.bounds[i + 1]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * Stops at each bound of either. Branches here would be guessed wrong half of the time, so there are none: each
      * place is written, and kept only if the state changes there, which the number of those kept tells; and the sign
      * of a difference, which cannot overflow, says which of the two bounds is passed.
-     *
-     * @param table bit 0: neither, bit 1: only this, bit 2: only the other, bit 3: both
      */
-    private Ranges combine(Ranges other, int table) {
+    private Ranges sweep(Ranges other, int table) {
         long[] a = bounds;
         long[] b = other.bounds;
         long[] out = new long[a.length + b.length + 1];
@@ -126,6 +205,12 @@ final class Ranges {
     }
 
     boolean overlaps(Ranges other) {
+        if (hasManyMoreThan(other)) {
+            return overlapsFew(other);
+        }
+        if (other.hasManyMoreThan(this)) {
+            return other.overlapsFew(this);
+        }
         int i = 0;
         int j = 0;
         while (i < bounds.length && j < other.bounds.length) {
@@ -141,8 +226,12 @@ final class Ranges {
     }
 
     boolean covers(Ranges other) {
+        boolean search = hasManyMoreThan(other);
         int i = 0;
         for (int j = 0; j < other.bounds.length; j += 2) {
+            if (search) {
+                i = indexOfRangeAt(other.bounds[j], i);
+            }
             while (i < bounds.length && bounds[i + 1] <= other.bounds[j]) {
                 i += 2;
             }

@@ -37,17 +37,6 @@ final class RangesBuilder {
         if (length > 0) {
             endRun();
         }
-        List<Ranges> left = List.copyOf(runs);
-        while (left.size() > 1) {
-            List<Ranges> united = new ArrayList<>();
-            for (int i = 0; i + 1 < left.size(); i += 2) {
-                united.add(left.get(i).union(left.get(i + 1)));
-            }
-            if (left.size() % 2 == 1) {
-                united.add(left.get(left.size() - 1));
-            }
-            left = united;
-        }
-        return left.isEmpty() ? Ranges.EMPTY : left.get(0);
+        return Ranges.unionOf(runs);
     }
 }

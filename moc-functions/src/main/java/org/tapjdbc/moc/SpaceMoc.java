@@ -2,6 +2,7 @@ package org.tapjdbc.moc;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /**
  * A set of cells of the sky (MOC 2.0, section 3.1): HEALPix in the NESTED numbering, in ICRS, of the orders 0 to 29.
@@ -62,8 +63,7 @@ public final class SpaceMoc extends RangeMoc<SpaceMoc> {
      *     or a range ends before it starts
      */
     public static SpaceMoc parseAscii(String text) {
-        TextReader read = AsciiText.read(Kind.SPACE, text);
-        return new SpaceMoc(read.ranges(), read.mocOrder());
+        return of(AsciiText.read(Kind.SPACE.moc(), Kind.SPACE, text));
     }
 
     /**
@@ -74,8 +74,7 @@ public final class SpaceMoc extends RangeMoc<SpaceMoc> {
      * @throws MocSyntaxException where the text is something else, an order is beyond 29, or a cell is none of its order
      */
     public static SpaceMoc parseJson(String text) {
-        TextReader read = JsonText.read(Kind.SPACE, text);
-        return new SpaceMoc(read.ranges(), read.mocOrder());
+        return of(JsonText.read(Kind.SPACE.moc(), Kind.SPACE, text));
     }
 
     /**
@@ -88,8 +87,21 @@ public final class SpaceMoc extends RangeMoc<SpaceMoc> {
      * @throws MocSyntaxException where it is something else, a MOC of another kind, in other coordinates than ICRS, or damaged
      */
     public static SpaceMoc readFits(InputStream in) throws IOException {
-        FitsReader.Content content = FitsReader.read(Kind.SPACE, in);
+        return readFits(FitsTable.open(Kind.SPACE.moc(), in));
+    }
+
+    static SpaceMoc readFits(FitsTable table) throws IOException {
+        FitsReader.Content content = FitsReader.read(Kind.SPACE, table);
         return new SpaceMoc(content.ranges(), content.order());
+    }
+
+    static SpaceMoc of(TextReader read) {
+        return new SpaceMoc(read.ranges(), read.mocOrder(Kind.SPACE));
+    }
+
+    @Override
+    public void writeFits(OutputStream out) throws IOException {
+        FitsWriter.write(this, out);
     }
 
     @Override

@@ -1,31 +1,58 @@
 package org.tapjdbc.moc;
 
-/** What reading the two texts of a MOC has in common: a place in the text, numbers, and cells found so far. */
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What reading the two texts of a MOC has in common: a place in the text, numbers, and the cells found so far, of one
+ * kind at a time.
+ */
 abstract class TextReader {
+    static final String SPACE_TIME = "space-time MOC";
+
+    private static final char FREQUENCY = 'f';
     private static final long TOO_LARGE = Long.MAX_VALUE / 10 - 1;
 
-    final Kind kind;
     final String text;
     int at;
 
-    private final RangesBuilder builder = new RangesBuilder();
-    private int mocOrder;
+    private final String wanted;
+    private final Map<Kind, Integer> mocOrders = new EnumMap<>(Kind.class);
+    private Kind kind;
+    private RangesBuilder builder = new RangesBuilder();
     private int order = -1;
     private int shift;
     private long cells;
 
-    TextReader(Kind kind, String text) {
+    /**
+     * @param wanted what the text should be, as in "space MOC"
+     * @param kind what it begins with
+     */
+    TextReader(String wanted, Kind kind, String text) {
+        this.wanted = wanted;
         this.kind = kind;
         this.text = text;
     }
 
+    final Kind kind() {
+        return kind;
+    }
+
+    /** From here on, cells are of this kind, and there are none yet. */
+    final void begin(Kind newKind) {
+        kind = newKind;
+        builder = new RangesBuilder();
+        order = -1;
+    }
+
+    /** The cells since the kind began. */
     final Ranges ranges() {
         return builder.build();
     }
 
-    /** The deepest of the orders that are named, with cells or without. */
-    final int mocOrder() {
-        return mocOrder;
+    /** The deepest of the orders of a kind that are named, with cells or without. */
+    final int mocOrder(Kind ofKind) {
+        return mocOrders.getOrDefault(ofKind, 0);
     }
 
     final boolean hasNext() {
@@ -63,7 +90,7 @@ abstract class TextReader {
                     "the order " + text.substring(offset, at) + " is not between 0 and " + kind.maxOrder + ".", offset);
         }
         order = (int) newOrder;
-        mocOrder = Math.max(mocOrder, order);
+        mocOrders.merge(kind, order, Math::max);
         shift = kind.shift(order);
         cells = kind.cells(order);
     }
@@ -83,12 +110,21 @@ abstract class TextReader {
         builder.add(first << shift, (last + 1) << shift);
     }
 
+    static boolean isPrefix(char c) {
+        return c == Kind.SPACE.prefix || c == Kind.TIME.prefix;
+    }
+
     final MocSyntaxException unexpected(String expected) {
         if (!hasNext()) {
             return error("the text ends where " + expected + " is expected.", at);
         }
         char found = text.charAt(at);
-        if (found == Kind.SPACE.prefix || found == Kind.TIME.prefix) {
+        if (found == FREQUENCY) {
+            return error(
+                    "with '" + found + "' begin frequencies, which MOC 2.0 does not have and which cannot be read.",
+                    at);
+        }
+        if (isPrefix(found) && !wanted.equals(SPACE_TIME)) {
             return error(
                     "with '" + found + "' begins what only another kind of MOC, or one of space and time, has.", at);
         }
@@ -97,6 +133,6 @@ abstract class TextReader {
 
     final MocSyntaxException error(String what, int offset) {
         return new MocSyntaxException(
-                "The text is not a " + kind.word + " MOC, as is seen at offset " + offset + ": " + what, offset);
+                "The text is not a " + wanted + ", as is seen at offset " + offset + ": " + what, offset);
     }
 }

@@ -2,6 +2,7 @@ package org.tapjdbc.moc;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 
@@ -15,6 +16,15 @@ import java.time.temporal.ChronoUnit;
 public final class TimeMoc extends RangeMoc<TimeMoc> {
     /** In the calendar of today, extended backwards. */
     private static final LocalDateTime JULIAN_0 = LocalDateTime.of(-4713, 11, 24, 12, 0);
+
+    /** Microseconds. */
+    private static final long DAY = 86_400_000_000L;
+
+    /** MJD 0 in microseconds since the Julian date 0. */
+    private static final long MJD_0 = 2_400_000 * DAY + DAY / 2;
+
+    /** In days from MJD 0: the axis is shorter, and numbers of microseconds are long. */
+    private static final double FAR = 1e8;
 
     TimeMoc(Ranges ranges, int order) {
         super(Kind.TIME, ranges, order);
@@ -62,6 +72,51 @@ public final class TimeMoc extends RangeMoc<TimeMoc> {
     }
 
     /**
+     * Covers a range of time, widened to whole cells of the MOC's order, and to one microsecond at least. What is not on
+     * the axis is cut off; an open end is an infinite one.
+     *
+     * @param startMjd the Modified Julian Date, TCB, that it begins with
+     * @param endMjd that it ends with, not before the start
+     * @throws IllegalArgumentException where there is no such order, a date is not a number, or the end is before the
+     *     start
+     */
+    public static TimeMoc ofMjdRange(int order, double startMjd, double endMjd) {
+        if (!(startMjd <= endMjd)) {
+            throw new IllegalArgumentException("The times from MJD " + startMjd + " to " + endMjd
+                    + " are not a range; the start has to be a number up to the end.");
+        }
+        long start = microsecondsOfMjd(startMjd);
+        // the ceiling of a number is its floor on the mirrored axis
+        long end = Math.max(start + 1, 2 * MJD_0 - microsecondsOfMjd(-endMjd));
+        return ofRanges(order, onAxis(start), onAxis(end));
+    }
+
+    private static long onAxis(long microseconds) {
+        return Math.max(0, Math.min(Kind.TIME.bound(), microseconds));
+    }
+
+    /**
+     * A Modified Julian Date as microseconds since the Julian date 0; parts of microseconds are dropped. Nothing is lost
+     * beyond that, however long the number. What is far from the axis, and infinite, is taken for something beside it.
+     *
+     * @param mjd in days, and in the time scale TCB
+     * @throws IllegalArgumentException where it is not a number
+     */
+    public static long microsecondsOfMjd(double mjd) {
+        if (Double.isNaN(mjd)) {
+            throw new IllegalArgumentException("The Modified Julian Date is not a number.");
+        }
+        double near = Math.max(-FAR, Math.min(FAR, mjd));
+        long days = (long) near;
+        double rest = near - days;
+        double micros = rest * DAY;
+        double floor = Math.floor(micros);
+        // what the product was rounded up by
+        boolean tooHigh = floor == micros && Math.fma(rest, DAY, -micros) < 0;
+        return MJD_0 + days * DAY + (long) floor - (tooHigh ? 1 : 0);
+    }
+
+    /**
      * An instant as microseconds since the Julian date 0; parts of microseconds are dropped.
      *
      * @param tcb in the time scale TCB
@@ -80,8 +135,7 @@ public final class TimeMoc extends RangeMoc<TimeMoc> {
      *     or a range ends before it starts
      */
     public static TimeMoc parseAscii(String text) {
-        TextReader read = AsciiText.read(Kind.TIME, text);
-        return new TimeMoc(read.ranges(), read.mocOrder());
+        return of(AsciiText.read(Kind.TIME.moc(), Kind.TIME, text));
     }
 
     /**
@@ -92,8 +146,7 @@ public final class TimeMoc extends RangeMoc<TimeMoc> {
      * @throws MocSyntaxException where the text is something else, an order is beyond 61, or a cell is none of its order
      */
     public static TimeMoc parseJson(String text) {
-        TextReader read = JsonText.read(Kind.TIME, text);
-        return new TimeMoc(read.ranges(), read.mocOrder());
+        return of(JsonText.read(Kind.TIME.moc(), Kind.TIME, text));
     }
 
     /**
@@ -106,8 +159,21 @@ public final class TimeMoc extends RangeMoc<TimeMoc> {
      * @throws MocSyntaxException where it is something else, a MOC of another kind, in another time scale than TCB (before 2.0, JD is taken for it), or damaged
      */
     public static TimeMoc readFits(InputStream in) throws IOException {
-        FitsReader.Content content = FitsReader.read(Kind.TIME, in);
+        return readFits(FitsTable.open(Kind.TIME.moc(), in));
+    }
+
+    static TimeMoc readFits(FitsTable table) throws IOException {
+        FitsReader.Content content = FitsReader.read(Kind.TIME, table);
         return new TimeMoc(content.ranges(), content.order());
+    }
+
+    static TimeMoc of(TextReader read) {
+        return new TimeMoc(read.ranges(), read.mocOrder(Kind.TIME));
+    }
+
+    @Override
+    public void writeFits(OutputStream out) throws IOException {
+        FitsWriter.write(this, out);
     }
 
     @Override
@@ -122,5 +188,15 @@ public final class TimeMoc extends RangeMoc<TimeMoc> {
      */
     public boolean contains(long microseconds) {
         return ranges().contains(microseconds);
+    }
+
+    /**
+     * Whether it covers an instant.
+     *
+     * @param mjd the Modified Julian Date, TCB
+     * @throws IllegalArgumentException where it is not a number
+     */
+    public boolean containsMjd(double mjd) {
+        return contains(microsecondsOfMjd(mjd));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FitsTest {
     /** After the primary header and that of the table, which has one block. */
-    private static final int DATA = 2 * 2880;
+    static final int DATA = 2 * 2880;
 
     private static byte[] fits(Moc moc) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -37,7 +38,7 @@ class FitsTest {
     }
 
     /** The file with a part of a header written over, which may be padded. */
-    private static byte[] edited(byte[] file, String from, String to) {
+    static byte[] edited(byte[] file, String from, String to) {
         String text = new String(file, StandardCharsets.ISO_8859_1);
         assertThat(text).contains(from);
         return text.replace(from, to + " ".repeat(from.length() - to.length())).getBytes(StandardCharsets.ISO_8859_1);
@@ -200,16 +201,16 @@ class FitsTest {
         }
     }
 
-    private static void assertFact(Moc moc, Map.Entry<String, Object> fact, String where) throws Exception {
+    private static void assertFact(OneAxisMoc moc, Map.Entry<String, Object> fact, String where) throws Exception {
         assertFact(moc, Json.map(fact.getValue()), where);
     }
 
-    private static void assertFact(Moc moc, Map<String, Object> fact, String where) throws Exception {
+    private static void assertFact(OneAxisMoc moc, Map<String, Object> fact, String where) throws Exception {
         assertThat(moc.order()).as(where).isEqualTo(number(fact, "order").intValue());
         assertRanges(moc, fact, where);
     }
 
-    private static void assertRanges(Moc moc, Map<String, Object> fact, String where) throws Exception {
+    private static void assertRanges(OneAxisMoc moc, Map<String, Object> fact, String where) throws Exception {
         assertThat(moc.rangeCount()).as(where).isEqualTo(number(fact, "ranges").intValue());
         // of time, the facts count one of the two cells of order 0 as the whole
         double whole = moc instanceof TimeMoc ? 2 : 1;
@@ -221,6 +222,11 @@ class FitsTest {
                     .as(where)
                     .isEqualTo(number(fact, "cells").longValue());
         }
+        assertThat(hash(moc)).as(where).isEqualTo(fact.get("ranges_sha256"));
+    }
+
+    /** As the facts have it: of {@code start-end,start-end,…}. */
+    static String hash(OneAxisMoc moc) throws NoSuchAlgorithmException {
         StringBuilder text = new StringBuilder();
         for (int range = 0; range < moc.rangeCount(); range++) {
             text.append(range == 0 ? "" : ",")
@@ -230,7 +236,7 @@ class FitsTest {
         }
         byte[] hash =
                 MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.US_ASCII));
-        assertThat(HexFormat.of().formatHex(hash)).as(where).isEqualTo(fact.get("ranges_sha256"));
+        return HexFormat.of().formatHex(hash);
     }
 
     private static BigDecimal number(Map<String, Object> fact, String key) {

@@ -147,7 +147,7 @@ class TextFormsTest {
         }
     }
 
-    private static void assertSame(Moc read, Moc written, long seed) {
+    private static void assertSame(OneAxisMoc read, OneAxisMoc written, long seed) {
         assertThat(read).as("seed %d", seed).isEqualTo(written);
         assertThat(read.order()).as("seed %d", seed).isEqualTo(written.order());
         assertThat(read.toAscii()).as("seed %d", seed).isEqualTo(written.toAscii());
@@ -166,7 +166,7 @@ class TextFormsTest {
                 assertThatThrownBy(() -> SpaceMoc.parseAscii(text)).as(text).isInstanceOf(MocSyntaxException.class);
             } else {
                 boolean space = vector.get("kind").equals("SMOC");
-                Moc moc = space ? SpaceMoc.parseAscii(text) : TimeMoc.parseAscii(text);
+                OneAxisMoc moc = space ? SpaceMoc.parseAscii(text) : TimeMoc.parseAscii(text);
                 String json = vector.get("json").toString().replaceAll("(\\d+)=", "\"$1\":");
                 assertThat(moc.toJson()).as(text).isEqualTo(json.replace(" ", ""));
                 assertThat(space ? SpaceMoc.parseJson(json) : TimeMoc.parseJson(json))
