@@ -20,6 +20,9 @@ final class Ranges {
     static final int DIFFERENCE = 0b0010;
     static final int SYMMETRIC_DIFFERENCE = 0b0110;
 
+    private static final int ONLY_THIS = 0b0010;
+    private static final int ONLY_OTHER = 0b0100;
+
     /** From this many times as many ranges on, those wanted are searched rather than all swept over. */
     private static final int MANY_MORE = 32;
 
@@ -95,16 +98,18 @@ final class Ranges {
      */
     Ranges combine(Ranges other, int table) {
         if (other.isEmpty()) {
-            return (table & DIFFERENCE) == 0 ? EMPTY : this;
+            return (table & ONLY_THIS) == 0 ? EMPTY : this;
         }
         if (isEmpty()) {
-            return (table & ~DIFFERENCE & SYMMETRIC_DIFFERENCE) == 0 ? EMPTY : other;
+            return (table & ONLY_OTHER) == 0 ? EMPTY : other;
         }
-        if (table == INTERSECTION && hasManyMoreThan(other)) {
+        if ((table & ONLY_OTHER) == 0 && other.hasManyMoreThan(this)) {
+            return sweep(other.near(this), table);
+        }
+        if ((table & ONLY_THIS) == 0 && hasManyMoreThan(other)) {
             return near(other).sweep(other, table);
         }
-        boolean partOfThis = table == INTERSECTION || table == DIFFERENCE;
-        return sweep(partOfThis && other.hasManyMoreThan(this) ? other.near(this) : other, table);
+        return sweep(other, table);
     }
 
     private boolean hasManyMoreThan(Ranges other) {

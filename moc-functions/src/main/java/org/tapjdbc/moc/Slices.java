@@ -108,9 +108,17 @@ final class Slices {
 
     /** What is covered at an instant. */
     Ranges spaceAt(long time) {
-        int found = Arrays.binarySearch(times, time);
-        int bound = found >= 0 ? found : -found - 2;
-        return bound >= 0 && bound % 2 == 0 ? spaces[bound / 2] : Ranges.EMPTY;
+        int low = 0;
+        int high = spaces.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (end(middle) <= time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return spaceIf(time, low);
     }
 
     /** The highest order of whose cells all times consist. */

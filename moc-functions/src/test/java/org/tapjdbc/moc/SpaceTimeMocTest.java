@@ -101,6 +101,11 @@ class SpaceTimeMocTest {
         assertThat(moc.contains(5, 210.8, 54.35)).isTrue();
         assertThat(moc.contains(6, 210.8, 54.35)).isTrue();
         assertThat(moc.contains(7, 210.8, 54.35)).isFalse();
+        for (long time = 0; time < 20; time++) {
+            SpaceTimeMoc stairs = moc("t61/1 s0/1 t61/2 s0/2 t61/3 4 s0/3 t61/5 9 s0/2 t61/10-12 s0/3");
+            boolean third = List.of(3L, 4L, 10L, 11L, 12L).contains(time);
+            assertThat(stairs.contains(time, 315, 45)).as("%d", time).isEqualTo(third);
+        }
         assertThat(moc.contains(5, 210.8, -54.35)).isFalse();
         assertThat(moc.contains(-1, 210.8, 54.35)).isFalse();
         assertThat(SpaceTimeMoc.empty(3, 3).contains(0, 0, 0)).isFalse();
