@@ -4,11 +4,14 @@ import java.util.Arrays;
 
 /** The canonical cells of a set of ranges (MOC 2.0, section 7.1): as few as can be, by order, ascending. */
 final class Cells {
+    private static final long[] NONE = {};
+
     private final long[][] firstAndLast;
     private final int[] lengths;
 
     private Cells(Kind kind) {
-        this.firstAndLast = new long[kind.maxOrder + 1][0];
+        this.firstAndLast = new long[kind.maxOrder + 1][];
+        Arrays.fill(firstAndLast, NONE);
         this.lengths = new int[kind.maxOrder + 1];
     }
 

@@ -97,12 +97,6 @@ final class Ranges {
      * @param table bit 0, which is not set: neither; bit 1: only this, bit 2: only the other, bit 3: both
      */
     Ranges combine(Ranges other, int table) {
-        if (other.isEmpty()) {
-            return (table & ONLY_THIS) == 0 ? EMPTY : this;
-        }
-        if (isEmpty()) {
-            return (table & ONLY_OTHER) == 0 ? EMPTY : other;
-        }
         if ((table & ONLY_OTHER) == 0 && other.hasManyMoreThan(this)) {
             return sweep(other.near(this), table);
         }
@@ -155,16 +149,57 @@ final class Ranges {
     /**
      * Stops at each bound of either. Branches here would be guessed wrong half of the time, so there are none: each
      * place is written, and kept only if the state changes there, which the number of those kept tells; and the sign
-     * of a difference, which cannot overflow, says which of the two bounds is passed.
+     * of a difference, which cannot overflow, says which of the two bounds is passed. As each step waits for the one
+     * before it, the lower and the upper half are gone through at the same time.
      */
     private Ranges sweep(Ranges other, int table) {
+        if (other.isEmpty()) {
+            return (table & ONLY_THIS) == 0 ? EMPTY : this;
+        }
+        if (isEmpty()) {
+            return (table & ONLY_OTHER) == 0 ? EMPTY : other;
+        }
         long[] a = bounds;
         long[] b = other.bounds;
-        long[] out = new long[a.length + b.length + 1];
+        int middleOfA = a.length / 2;
+        int found = Arrays.binarySearch(b, a[middleOfA]);
+        int middleOfB = found < 0 ? -found - 1 : found;
         int i = 0;
         int j = 0;
         int n = 0;
-        while (i < a.length && j < b.length) {
+        int k = middleOfA;
+        int l = middleOfB;
+        int start = middleOfA + middleOfB;
+        start += (start ^ (table >> ((k & 1) | ((l & 1) << 1)))) & 1;
+        int m = start;
+        long[] out = new long[a.length + b.length + 2];
+        while (i < middleOfA && j < middleOfB && k < a.length && l < b.length) {
+            long w = a[i];
+            long x = b[j];
+            long y = a[k];
+            long z = b[l];
+            out[n] = Math.min(w, x);
+            out[m] = Math.min(y, z);
+            i += (int) ((w - x - 1) >>> 63);
+            k += (int) ((y - z - 1) >>> 63);
+            j += (int) ((x - w - 1) >>> 63);
+            l += (int) ((z - y - 1) >>> 63);
+            n += ((table >> ((i & 1) | ((j & 1) << 1))) ^ n) & 1;
+            m += ((table >> ((k & 1) | ((l & 1) << 1))) ^ m) & 1;
+        }
+        n = sweep(a, i, middleOfA, b, j, middleOfB, table, out, n);
+        m = sweep(a, k, a.length, b, l, b.length, table, out, m);
+        long[] result = Arrays.copyOf(out, n + m - start);
+        System.arraycopy(out, start, result, n, m - start);
+        return new Ranges(result);
+    }
+
+    private static int sweep(
+            long[] a, int from, int endOfA, long[] b, int fromOfB, int endOfB, int table, long[] out, int kept) {
+        int i = from;
+        int j = fromOfB;
+        int n = kept;
+        while (i < endOfA && j < endOfB) {
             long x = a[i];
             long y = b[j];
             out[n] = Math.min(x, y);
@@ -172,15 +207,15 @@ final class Ranges {
             j += (int) ((y - x - 1) >>> 63);
             n += ((table >> ((i & 1) | ((j & 1) << 1))) ^ n) & 1;
         }
-        while (i < a.length) {
+        while (i < endOfA) {
             out[n] = a[i++];
-            n += ((table >> (i & 1)) ^ n) & 1;
+            n += ((table >> ((i & 1) | ((j & 1) << 1))) ^ n) & 1;
         }
-        while (j < b.length) {
+        while (j < endOfB) {
             out[n] = b[j++];
-            n += ((table >> ((j & 1) << 1)) ^ n) & 1;
+            n += ((table >> ((i & 1) | ((j & 1) << 1))) ^ n) & 1;
         }
-        return new Ranges(Arrays.copyOf(out, n));
+        return n;
     }
 
     /** All from 0 to {@code bound} that is not in it; nothing in it may be beyond. */
