@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of numbers from 0 up, as sorted, disjoint half-open ranges that do not touch each other: the places, in turn,
@@ -26,7 +27,13 @@ final class Ranges {
     /** From this many times as many ranges on, those wanted are searched rather than all swept over. */
     private static final int MANY_MORE = 32;
 
+    /** From this many bounds on, it is worth while to prepare for the search of values. */
+    private static final int MANY_BOUNDS = 64;
+
     private final long[] bounds;
+
+    /** Made when it is wanted first. As its fields are final, threads that see it see all of it. */
+    private @Nullable Lookup lookup;
 
     /** @param bounds strictly ascending, even in number; not copied */
     Ranges(long[] bounds) {
@@ -240,8 +247,16 @@ final class Ranges {
     }
 
     boolean contains(long value) {
-        int found = Arrays.binarySearch(bounds, value);
-        return ((found >= 0 ? found + 1 : -found - 1) & 1) == 1;
+        if (bounds.length < MANY_BOUNDS) {
+            int found = Arrays.binarySearch(bounds, value);
+            return ((found >= 0 ? found + 1 : -found - 1) & 1) == 1;
+        }
+        Lookup known = lookup;
+        if (known == null) {
+            known = new Lookup(bounds);
+            lookup = known;
+        }
+        return (known.upTo(value) & 1) == 1;
     }
 
     boolean overlaps(Ranges other) {

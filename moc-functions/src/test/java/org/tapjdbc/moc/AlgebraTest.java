@@ -92,6 +92,29 @@ class AlgebraTest {
         }
     }
 
+    /** Spread evenly, crowded in one place, and with gaps between. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void single_cells_are_found_among_many_ranges(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 50; i++) {
+            long[] cells = new long[200 + random.nextInt(500)];
+            int spread = random.nextInt(40);
+            for (int j = 0; j < cells.length; j++) {
+                cells[j] = (random.nextLong(4) << 50) + random.nextLong(1L << (10 + random.nextInt(spread + 1)));
+            }
+            TimeMoc moc = TimeMoc.ofCells(61, cells);
+            for (long cell : cells) {
+                for (long near = Math.max(0, cell - 2); near < cell + 3; near++) {
+                    assertThat(moc.contains(near)).as("seed %d, %d", seed, near).isEqualTo(moc.containsCell(61, near));
+                }
+            }
+            assertThat(moc.contains(-1)).isFalse();
+            assertThat(moc.contains(Long.MIN_VALUE)).isFalse();
+            assertThat(moc.contains(Long.MAX_VALUE)).isFalse();
+        }
+    }
+
     @Test
     void cells_come_by_order_and_four_siblings_as_their_parent() {
         List<String> runs = new ArrayList<>();
