@@ -201,6 +201,11 @@ final class Ranges {
         return new Ranges(result);
     }
 
+    /**
+     * The same, one after the other, between two places and the ends.
+     *
+     * @return how many are kept
+     */
     private static int sweep(
             long[] a, int from, int endOfA, long[] b, int fromOfB, int endOfB, int table, long[] out, int kept) {
         int i = from;
