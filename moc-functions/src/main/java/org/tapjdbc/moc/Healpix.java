@@ -44,12 +44,7 @@ public final class Healpix {
      */
     public static long cell(int order, double lon, double lat) {
         checkOrder(order);
-        if (!Double.isFinite(lon)) {
-            throw new IllegalArgumentException("The longitude is " + lon + ", which is not a finite number.");
-        }
-        if (!(Math.abs(lat) <= 90)) {
-            throw new IllegalArgumentException("The latitude is " + lat + ", which is not between -90 and 90 degrees.");
-        }
+        checkPosition(lon, lat);
         double quarters = turn(lon) / 90;
         double z = Math.sin(Math.toRadians(lat));
         return Math.abs(z) <= TRANSITION ? equatorial(order, quarters, z) : polar(order, quarters, lat);
@@ -157,7 +152,7 @@ public final class Healpix {
     }
 
     /** The same angle from 0 inclusive to 360 exclusive. */
-    private static double turn(double degrees) {
+    static double turn(double degrees) {
         double rest = degrees % 360;
         double turned = rest < 0 ? rest + 360 : rest;
         return turned < 360 ? turned + 0.0 : 0;
@@ -168,6 +163,15 @@ public final class Healpix {
             throw new IllegalArgumentException("The order is " + order + ", which is not between 0 and 29.");
         }
         return order;
+    }
+
+    static void checkPosition(double lon, double lat) {
+        if (!Double.isFinite(lon)) {
+            throw new IllegalArgumentException("The longitude is " + lon + ", which is not a finite number.");
+        }
+        if (!(Math.abs(lat) <= 90)) {
+            throw new IllegalArgumentException("The latitude is " + lat + ", which is not between -90 and 90 degrees.");
+        }
     }
 
     private static void checkCell(int order, long cell) {
