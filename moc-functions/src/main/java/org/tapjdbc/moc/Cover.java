@@ -11,7 +11,7 @@ package org.tapjdbc.moc;
  */
 final class Cover {
     /** How many orders deeper than asked a cell is looked into before it is taken for a touched one. */
-    private static final int FINER = 5;
+    private static final int FINER = 6;
 
     /** In radians; more than the errors of centres, distances and {@link Healpix#cell} together. */
     private static final double ROUNDING = 4 * Outline.ROUNDING;

@@ -9,7 +9,7 @@ final class PolygonOutline implements Outline {
     private static final double FAR = -0.8;
 
     /** The order at which the areas of the two sides are compared. */
-    private static final int AREA_ORDER = 7;
+    private static final int AREA_ORDER = 5;
 
     private static final int CANDIDATES_ORDER = 2;
     private static final int ROUNDS = 200;
