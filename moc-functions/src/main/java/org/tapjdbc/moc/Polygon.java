@@ -1,6 +1,7 @@
 package org.tapjdbc.moc;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tapjdbc.moc.Healpix.Position;
 
 /**
@@ -11,28 +12,56 @@ import org.tapjdbc.moc.Healpix.Position;
  *
  * <p>Where edges cross each other, a position is inside if an odd number of edges lie between it and the outside; again,
  * the odd and the even positions are two sides, and the smaller one is taken.
- *
- * @param vertices three or more, with finite longitudes and latitudes from -90 to 90; each less than 179.9° away from
- *     the next, since it would not be clear which way the edge goes. Equal ones in a row count once, the first one may
- *     be repeated as the last, and the polygon may be empty but for its border.
  */
-public record Polygon(List<Position> vertices) implements Region {
-    public Polygon {
-        vertices = List.copyOf(vertices);
+public final class Polygon implements Region {
+    private final List<Position> vertices;
+    private final Outline outline;
+
+    /**
+     * Makes a polygon.
+     *
+     * @param vertices three or more, with finite longitudes and latitudes from -90 to 90; each less than 179.9° away
+     *     from the next, since it would not be clear which way the edge goes. Equal ones in a row count once, the first
+     *     one may be repeated as the last, and the polygon may be empty but for its border.
+     * @throws IllegalArgumentException where they are something else
+     */
+    public Polygon(List<Position> vertices) {
+        this.vertices = List.copyOf(vertices);
         if (vertices.size() < 3) {
             throw new IllegalArgumentException(
                     "A polygon needs three vertices or more; this one has " + vertices.size() + ".");
         }
-        Edges.between(vertices);
+        this.outline = PolygonOutline.of(this.vertices);
+    }
+
+    /** The vertices, as they were given. */
+    public List<Position> vertices() {
+        return vertices;
     }
 
     @Override
     public SpaceMoc cover(int order) {
-        return Cover.of(PolygonOutline.of(vertices), order);
+        return Cover.of(outline, order);
     }
 
     @Override
-    public boolean contains(double longitude, double latitude) {
-        return PolygonOutline.of(vertices).contains(longitude, latitude);
+    public boolean contains(double lon, double lat) {
+        return outline.contains(lon, lat);
+    }
+
+    /** Whether the other one is a polygon with the same vertices, in the same order. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Polygon polygon && vertices.equals(polygon.vertices);
+    }
+
+    @Override
+    public int hashCode() {
+        return vertices.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Polygon[vertices=" + vertices + "]";
     }
 }
