@@ -6,7 +6,7 @@ import org.tapjdbc.moc.Healpix.Position;
 
 /** The edges of a polygon, parts of great circles, numbered from 0. */
 final class Edges {
-    /** Within this distance of an edge, in radians, it is not asked which side a position is on: 0.6 µas. */
+    /** Within this distance of an edge, in radians, it is not asked which side a position is on, it is inside: 0.6 µas. */
     static final double BORDER = 3e-12;
 
     /** How long the sum of two directions is that are 179.9° apart. */

@@ -116,7 +116,7 @@ final class PolygonOutline implements Outline {
         if (nearest < Edges.BORDER) {
             return 0;
         }
-        return inside(x, y, z) ? -nearest : nearest;
+        return inside(x, y, z) ? -nearest : nearest - Edges.BORDER;
     }
 
     @Override

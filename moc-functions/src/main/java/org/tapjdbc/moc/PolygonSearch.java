@@ -9,7 +9,7 @@ package org.tapjdbc.moc;
  */
 final class PolygonSearch implements Outline.Search {
     private static final int LEVELS = 64;
-    private static final double MARGIN = 10 * Outline.ROUNDING;
+    private static final double MARGIN = Edges.BORDER + 10 * Outline.ROUNDING;
 
     private final PolygonOutline polygon;
     private final Edges edges;
@@ -40,7 +40,7 @@ final class PolygonSearch implements Outline.Search {
         centers[3 * level] = x;
         centers[3 * level + 1] = y;
         centers[3 * level + 2] = z;
-        return in ? -nearest : nearest;
+        return in ? -nearest : nearest - Edges.BORDER;
     }
 
     /** The distance to the nearest edge; infinite if none is near. */

@@ -60,6 +60,39 @@ class CoverTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("shapes")
+    void a_shape_contains_its_points_and_its_cover_what_it_contains(Shapes shapes) {
+        SplittableRandom random = new SplittableRandom(shapes.seed + 200);
+        double[] point = new double[3];
+        double[] beside = new double[3];
+        for (int i = 0; i < shapes.count / 5; i++) {
+            SampledShape shape = shapes.next.apply(random);
+            SpaceMoc cover = shape.region.cover(shape.order);
+            for (int j = 0; j < POINTS / 5; j++) {
+                shape.point(random, point);
+                double lon = SampledShape.lon(point);
+                double lat = SampledShape.lat(point);
+                double away = SampledShape.size(random, 1e-15, 1);
+                SampledShape.set(
+                        beside,
+                        SampledShape.axes(lon, lat),
+                        1,
+                        away * random.nextDouble(-1, 1),
+                        away * random.nextDouble(-1, 1));
+                double lonBeside = SampledShape.lon(beside);
+                double latBeside = SampledShape.lat(beside);
+                if (!shape.region.contains(lon, lat)) {
+                    fail(shapes + ", the one " + i + ": " + lon + " " + lat + " is not in " + shape.region);
+                }
+                if (shape.region.contains(lonBeside, latBeside) && !cover.contains(lonBeside, latBeside)) {
+                    fail(shapes + ", the one " + i + ", at order " + shape.order + ": " + lonBeside + " " + latBeside
+                            + " is missing of " + shape.region);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("shapes")
     void covers_have_few_cells_that_have_no_point_of_the_shape(Shapes shapes) {
         SplittableRandom random = new SplittableRandom(shapes.seed + 100);
         int count = shapes.count / 50;
