@@ -97,6 +97,7 @@ final class Cover {
                 : equatorial(level, east, 1 - row + north, half);
     }
 
+    /** There ds² = (π/4 · cos b · dx)² + (2/3 · dy / cos b)², where b is the latitude and sin b = 2/3 · y. */
     private double equatorial(int level, double east, double north, double half) {
         double z = TRANSITION * north;
         double low = TRANSITION * Math.max(0, Math.abs(north) - half);
@@ -105,7 +106,10 @@ final class Cover {
         return at(level, middle + east, Math.sqrt(1 - z * z), z);
     }
 
-    /** @param fromPole up to 1; a meridian is a straight line there */
+    /**
+     * There ds² = ((dy / c)² + (π/4 · c · (dx - x/y · dy))²) / 1.5, where y counts from the pole, up to 1, and c is the
+     * cosine of half of the distance to it, 1 - y²/6 its square; meridians are the straight lines through the pole.
+     */
     private double polar(int level, double east, double fromPole, double half) {
         double near = fromPole - half;
         double far = Math.min(1, fromPole + half);

@@ -23,13 +23,16 @@ final class StcsText {
             "RELOCATABLE",
             "UNKNOWNREFPOS");
 
+    /** How much of a text a message shows. */
+    private static final int SHOWN = 100;
+
     private final String text;
     private final List<String> words = new ArrayList<>();
     private int next;
 
     private StcsText(String text) {
         this.text = text;
-        StringTokenizer split = new StringTokenizer(text.toUpperCase(Locale.ROOT), " \t\r\n\f,(", false);
+        StringTokenizer split = new StringTokenizer(text, " \t\r\n\f,(");
         while (split.hasMoreTokens()) {
             words.add(split.nextToken());
         }
@@ -43,10 +46,11 @@ final class StcsText {
         if (words.isEmpty()) {
             throw new IllegalArgumentException("The text of the shape is empty.");
         }
-        String name = words.get(next++);
+        String word = words.get(next++);
+        String name = upper(word);
         if (COMPOUNDS.contains(name)) {
-            throw bad("A " + name.toLowerCase(Locale.ROOT) + " of shapes cannot be read; make a MOC of each shape, and"
-                    + " unite or intersect those");
+            throw bad(word + " of shapes cannot be read; make a MOC of each, and"
+                    + " unite, intersect or complement those");
         }
         if (text.indexOf('(') >= 0) {
             throw bad("Parentheses have no place in a single shape");
@@ -76,7 +80,7 @@ final class StcsText {
             }
             case "POLYGON" -> new Polygon(positions(values));
             default ->
-                throw bad("\"" + name + "\" is no shape that is known; those are Position, Circle, Ellipse, Box,"
+                throw bad("\"" + word + "\" is no shape that is known; those are Position, Circle, Ellipse, Box,"
                         + " PositionInterval and Polygon");
         };
     }
@@ -91,8 +95,12 @@ final class StcsText {
         }
     }
 
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+
     private void skip(Set<String> known) {
-        if (next < words.size() && known.contains(words.get(next))) {
+        if (next < words.size() && known.contains(upper(words.get(next)))) {
             next++;
         }
     }
@@ -111,7 +119,7 @@ final class StcsText {
 
     /** Java alone would also take suffixes and hexadecimal numbers. */
     private static boolean isNumber(String word) {
-        return word.matches("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)(E[+-]?\\d+)?");
+        return word.matches("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
     }
 
     private static List<Position> positions(double... values) {
@@ -133,6 +141,7 @@ final class StcsText {
     }
 
     private IllegalArgumentException bad(String what) {
-        return new IllegalArgumentException(what + ": " + text);
+        String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        return new IllegalArgumentException(what + ". The text is \"" + shown + "\".");
     }
 }

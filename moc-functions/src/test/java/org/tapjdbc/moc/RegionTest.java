@@ -246,14 +246,14 @@ class RegionTest {
                 "Circle GALACTIC 10 20 1 | \"GALACTIC\"",
                 "Circle ICRS 10 20 | 3 numbers, longitude, latitude and radius, and there are 2",
                 "Circle ICRS 10 20 1 2 | there are 4",
-                "Circle ICRS 10 20 1d | \"1D\" is no number",
-                "Circle ICRS 10 20 1 unit arcsec | \"UNIT\" is no number",
+                "Circle ICRS 10 20 1d | \"1d\" is no number",
+                "Circle ICRS 10 20 1 unit arcsec | \"unit\" is no number",
                 "Circle ICRS 10 95 1 | latitude is 95.0",
                 "Polygon ICRS 0 0 1 1 2 | longitude without a latitude",
                 "Polygon ICRS 0 0 1 1 | three vertices",
-                "Union ICRS (Circle 1 2 3 Circle 1 2 3) | A union of shapes cannot be read",
+                "Union ICRS (Circle 1 2 3 Circle 1 2 3) | Union of shapes cannot be read",
                 "Circle('ICRS', 1, 2, 3) | Parentheses have no place",
-                "Sphere 1 2 3 | \"SPHERE\" is no shape that is known",
+                "Sphere 1 2 3 | \"Sphere\" is no shape that is known",
                 "',' | is empty"
             })
     void a_text_that_is_no_shape_is_refused(String text, String message) {
