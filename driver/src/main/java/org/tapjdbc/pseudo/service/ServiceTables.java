@@ -1,15 +1,16 @@
 package org.tapjdbc.pseudo.service;
 
-import static org.tapjdbc.pseudo.service.Fields.count;
-import static org.tapjdbc.pseudo.service.Fields.text;
-import static org.tapjdbc.pseudo.service.Fields.time;
-import static org.tapjdbc.pseudo.service.Fields.truth;
+import static org.tapjdbc.pseudo.Fields.count;
+import static org.tapjdbc.pseudo.Fields.text;
+import static org.tapjdbc.pseudo.Fields.time;
+import static org.tapjdbc.pseudo.Fields.truth;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.pseudo.Fields;
 import org.tapjdbc.rows.RowTable;
 import org.tapjdbc.uws.Availability;
 import org.tapjdbc.uws.Capabilities;

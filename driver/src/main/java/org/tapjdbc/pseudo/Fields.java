@@ -1,4 +1,4 @@
-package org.tapjdbc.pseudo.service;
+package org.tapjdbc.pseudo;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -7,11 +7,12 @@ import org.tapjdbc.votable.model.Arraysize;
 import org.tapjdbc.votable.model.Datatype;
 import org.tapjdbc.votable.model.Field;
 
-/** Declares the columns of {@code service}. */
-final class Fields {
+/** Declares columns of the driver's own tables. */
+public final class Fields {
     private Fields() {}
 
-    static Field text(String name, String ucd, String description) {
+    /** Text of any length. */
+    public static Field text(String name, String ucd, String description) {
         return Field.named(name, Datatype.UNICODE_CHAR)
                 .arraysize(Arraysize.VARIABLE)
                 .ucd(ucd)
@@ -19,21 +20,24 @@ final class Fields {
                 .build();
     }
 
-    static Field count(String name, String description) {
+    /** A number of things. */
+    public static Field count(String name, String description) {
         return Field.named(name, Datatype.LONG)
                 .ucd("meta.number")
                 .description(description)
                 .build();
     }
 
-    static Field truth(String name, String ucd, String description) {
+    /** True or false. */
+    public static Field truth(String name, String ucd, String description) {
         return Field.named(name, Datatype.BOOLEAN)
                 .ucd(ucd)
                 .description(description)
                 .build();
     }
 
-    static Field time(String name, String ucd, String description) {
+    /** A time in UTC, as DALI writes it. */
+    public static Field time(String name, String ucd, String description) {
         return Field.named(name, Datatype.CHAR)
                 .arraysize(Arraysize.VARIABLE)
                 .xtype("timestamp")
@@ -43,7 +47,7 @@ final class Fields {
     }
 
     /** A time as DALI writes it; null for none. */
-    static @Nullable String shown(@Nullable Instant time) {
+    public static @Nullable String shown(@Nullable Instant time) {
         return time == null
                 ? null
                 : time.truncatedTo(ChronoUnit.MILLIS).toString().replace("Z", "");

@@ -1,0 +1,3 @@
+/** What the schemas of the driver itself have in common. */
+@org.jspecify.annotations.NullMarked
+package org.tapjdbc.pseudo;
