@@ -25,7 +25,6 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
@@ -76,7 +75,7 @@ final class Reader {
     }
 
     private static Read converted(SqlNode tree, EditedText text, List<NamedTable> tables) throws SQLException {
-        RelDataTypeFactory types = new SqlTypeFactoryImpl(Types.SYSTEM);
+        RelDataTypeFactory types = Types.factory();
         CalciteCatalogReader catalog = catalog(tables, types);
         SqlValidator validator = SqlValidatorUtil.newValidator(
                 functions(tables),

@@ -1,11 +1,14 @@
 package org.tapjdbc.local;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
+import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.votable.model.Arraysize;
@@ -15,7 +18,7 @@ import org.tapjdbc.votable.model.Field;
 /** VOTable's types as those of SQL, and the other way round. */
 final class Types {
     /** The types of SQL, with averages that keep their fractions, and sums that have room. */
-    static final RelDataTypeSystem SYSTEM = new RelDataTypeSystemImpl() {
+    private static final RelDataTypeSystem SYSTEM = new RelDataTypeSystemImpl() {
         @Override
         public RelDataType deriveAvgAggType(RelDataTypeFactory factory, RelDataType argument) {
             return nullable(SqlTypeName.DOUBLE, factory);
@@ -43,6 +46,16 @@ final class Types {
     };
 
     private Types() {}
+
+    /** A factory whose text can be any. */
+    static RelDataTypeFactory factory() {
+        return new SqlTypeFactoryImpl(SYSTEM) {
+            @Override
+            public Charset getDefaultCharset() {
+                return StandardCharsets.UTF_8;
+            }
+        };
+    }
 
     private static RelDataType nullable(SqlTypeName type, RelDataTypeFactory factory) {
         return factory.createTypeWithNullability(factory.createSqlType(type), true);
@@ -107,7 +120,10 @@ final class Types {
             case FLOAT, DOUBLE -> Field.named(name, Datatype.DOUBLE).build();
             case GEOMETRY -> shape(name, shape);
             case TIMESTAMP, DATE -> text(name).xtype("timestamp").build();
-            default -> text(name).build();
+            default ->
+                "moc".equals(shape)
+                        ? text(name).xtype(shape).build()
+                        : text(name).build();
         };
     }
 

@@ -89,6 +89,9 @@ class LocalFunctionsTest {
             ivo_nocasematch(text, '%RADIO')                               | 1
             ivo_interval_overlaps(1, 2, 2, 3)                             | 1
             CHAR_LENGTH(LOWER(text))                                      | 14
+            CHAR_LENGTH('α Cen 星')                                         | 7
+            CASE WHEN text <> 'α Cen' AND text NOT LIKE '%é%' THEN 1 END  | 1
+            CASE WHEN text IN ('Infrared#Radio', 'ß') THEN CHAR_LENGTH('ö') END | 1
             CAST('12' AS INTEGER) + n                                     | 19
             COALESCE(nothing, n)                                          | 7
             """)
