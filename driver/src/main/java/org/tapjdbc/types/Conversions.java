@@ -24,10 +24,16 @@ import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.error.Errors;
+import org.tapjdbc.moc.Moc;
+import org.tapjdbc.moc.MocSyntaxException;
+import org.tapjdbc.moc.SpaceMoc;
+import org.tapjdbc.moc.SpaceTimeMoc;
+import org.tapjdbc.moc.TimeMoc;
 import org.tapjdbc.votable.Cell;
 import org.tapjdbc.votable.model.Datatype;
 
@@ -120,6 +126,10 @@ public final class Conversions {
                 (column, cell) ->
                         GregorianCalendar.from(Times.toMoment(column, cell).toZonedDateTime()));
         table.put(OffsetTime.class, (column, cell) -> Times.toTime(column, cell).atOffset(ZoneOffset.UTC));
+        table.put(Moc.class, Conversions::toMoc);
+        for (Class<? extends Moc> kind : List.of(SpaceMoc.class, TimeMoc.class, SpaceTimeMoc.class)) {
+            table.put(kind, (column, cell) -> toMoc(column, cell, kind));
+        }
         table.put(UUID.class, Conversions::toUuid);
         table.put(URL.class, Conversions::toUrl);
         table.put(URI.class, Conversions::toUri);
@@ -171,6 +181,26 @@ public final class Conversions {
             throw Errors.BAD_TEXT.because(
                     e, "\"" + text + "\" in the column " + column.field().name() + " is no UUID.");
         }
+    }
+
+    private static Moc toMoc(Column column, Cell cell) throws SQLException {
+        String text = characters(column, cell, "a MOC");
+        try {
+            return Moc.parse(text);
+        } catch (MocSyntaxException e) {
+            throw Errors.BAD_TEXT.because(
+                    e, "The text in the column " + column.field().name() + " is no MOC. " + e.getMessage());
+        }
+    }
+
+    private static Moc toMoc(Column column, Cell cell, Class<? extends Moc> kind) throws SQLException {
+        Moc moc = toMoc(column, cell);
+        if (!kind.isInstance(moc)) {
+            throw Errors.BAD_TEXT.say(
+                    "The MOC in the column %s is a %s, and no %s. Ask for a Moc, which may be any.",
+                    column.field().name(), moc.getClass().getSimpleName(), kind.getSimpleName());
+        }
+        return moc;
     }
 
     private static URL toUrl(Column column, Cell cell) throws SQLException {

@@ -22,6 +22,7 @@ import org.tapjdbc.adql.bind.BindException;
 import org.tapjdbc.adql.bind.Literal;
 import org.tapjdbc.adql.bind.Shape;
 import org.tapjdbc.error.Errors;
+import org.tapjdbc.moc.Moc;
 
 /** The values of parameters as ADQL literals. */
 public final class Literals {
@@ -72,6 +73,9 @@ public final class Literals {
                 || value instanceof UUID
                 || value instanceof URL
                 || value instanceof URI;
+        if (value instanceof Moc moc) {
+            return moc.toText();
+        }
         return isText ? value.toString() : TimeTexts.of(value);
     }
 

@@ -18,7 +18,7 @@ import org.tapjdbc.votable.model.Field;
  *   <li>for BOOLEAN and BIT: Boolean, the numbers 1 and 0, and the texts true, t, 1, false, f and 0;
  *   <li>for timestamps: the classes of {@code java.sql}, {@code java.time} and {@code java.util} for dates and moments,
  *       with moments in UTC, and text as ISO 8601 has it, with T or a blank;
- *   <li>for other strings: text, numbers, truth values, times, UUID, enum, URI, URL, Clob, and {@code char[]};
+ *   <li>for other strings: text, numbers, truth values, times, UUID, enum, URI, URL, MOCs, Clob, and {@code char[]};
  *   <li>for arrays and geometries: primitive arrays, arrays of objects, lists, {@link java.sql.Array}, all of them nested,
  *       too, then with VOTable's last dimension outermost, and text, its elements parted by blanks. BINARY and VARBINARY
  *       take {@code byte[]} and Blob besides.

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.UUID;
 import org.tapjdbc.error.Errors;
+import org.tapjdbc.moc.Moc;
 import org.tapjdbc.types.TimeTexts;
 import org.tapjdbc.votable.model.Arraysize;
 import org.tapjdbc.votable.model.Datatype;
@@ -56,6 +57,9 @@ final class TextValues {
                 || value instanceof URL
                 || value instanceof java.sql.Array) {
             return value.toString();
+        }
+        if (value instanceof Moc moc) {
+            return moc.toText();
         }
         if (value instanceof Clob clob) {
             return clob.getSubString(1, (int) Math.min(Integer.MAX_VALUE, clob.length()));

@@ -71,6 +71,14 @@ public sealed interface Moc permits OneAxisMoc, SpaceTimeMoc {
     String toAscii();
 
     /**
+     * The text that columns of the xtype {@code moc} have (DALI 1.2), which {@link #parse} reads: {@link #toAscii} with a
+     * prefix where there is time.
+     */
+    default String toText() {
+        return this instanceof TimeMoc ? "t" + toAscii() : toAscii();
+    }
+
+    /**
      * The canonical JSON form (MOC 2.0, appendix on JSON), without spaces: <code>{"1":[1,2,4],"8":[]}</code>; in space
      * and time an array, <code>[{"t":{"61":[1,3]},"s":{"3":[1,2,3]}}]</code>.
      */
