@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
     private static final String[] DRIVER_INTERNALS = {
         "org.tapjdbc.local..",
+        "org.tapjdbc.functions..",
         "org.tapjdbc.pseudo..",
         "org.tapjdbc.session..",
         "org.tapjdbc.route..",
@@ -170,7 +171,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching(
-                    "org.tapjdbc.(jdbc|route|local|pseudo|session|metadata|catalogue|upload|rows|types|config|error)..")
+                    "org.tapjdbc.(jdbc|route|local|functions|pseudo|session|metadata|catalogue|upload|rows|types|config|error)..")
             .should()
             .beFreeOfCycles();
 

@@ -86,6 +86,8 @@ public final class ListedTypes {
                 Field.named(name, Datatype.CHAR)
                         .arraysize(Arraysize.VARIABLE)
                         .xtype("adql:" + type.toLowerCase(Locale.ROOT));
+            case "MOC" ->
+                Field.named(name, Datatype.CHAR).arraysize(Arraysize.VARIABLE).xtype("moc");
             default ->
                 Field.named(name, Datatype.CHAR).arraysize(length(size, true)).xtype(xtype);
         };

@@ -352,7 +352,8 @@ final class AdqlText {
         }
         String written = call.getOperator().getName();
         require(language.functions().contains(name.toLowerCase(Locale.ROOT)), name);
-        return function(written.equals(name) ? name.toLowerCase(Locale.ROOT) : written, operands);
+        boolean asWritten = !written.equals(name) || name.equals("MOC");
+        return function(asWritten ? written : name.toLowerCase(Locale.ROOT), operands);
     }
 
     /** Whether everything in it can be written; null for no condition. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.error.Errors;
+import org.tapjdbc.functions.MocOperation;
 
 /**
  * An aggregate function.
@@ -55,7 +56,9 @@ record Aggregate(
             "EVERY",
             "SOME",
             "BOOL_AND",
-            "BOOL_OR");
+            "BOOL_OR",
+            "MOC_UNION_AGG",
+            "MOC_INTERSECTION_AGG");
 
     static boolean isKnown(String function) {
         return KNOWN.contains(function.toUpperCase(Locale.ROOT));
@@ -76,6 +79,8 @@ record Aggregate(
             case "IVO_STRING_AGG", "LISTAGG" -> new Strung(arguments.array(), function.startsWith("I"));
             case "STDDEV_POP", "STDDEV_SAMP", "STDDEV", "VAR_POP", "VAR_SAMP", "VARIANCE" ->
                 new Spread(arguments.at(0), function.toUpperCase(Locale.ROOT));
+            case "MOC_UNION_AGG" -> new MocSum(arguments.array(), MocOperation.UNION);
+            case "MOC_INTERSECTION_AGG" -> new MocSum(arguments.array(), MocOperation.INTERSECTION);
             default -> throw Errors.REJECTED.say("The local engine cannot compute the aggregate %s.", function);
         };
         return distinct ? new Distinct(sum, arguments, run) : sum;

@@ -17,6 +17,10 @@ record Column(
         return field != null && "timestamp".equalsIgnoreCase(field.xtype());
     }
 
+    boolean isMoc() {
+        return "moc".equals(shape) || (field != null && "moc".equalsIgnoreCase(field.xtype()));
+    }
+
     /** Its declaration under a name. */
     Field named(String name) {
         if (field == null) {

@@ -100,6 +100,12 @@ final class Evaluator {
         if (call.getKind() == SqlKind.SEARCH) {
             return of(RexUtil.expandSearch(builder, null, call));
         }
+        if (OwnCalls.isOwn(call)) {
+            return new OwnCalls(this).of(call);
+        }
+        if (OwnCalls.isRelation(call)) {
+            return new OwnCalls(this).relation(call);
+        }
         List<Expression> operands = call.getOperator() instanceof SqlTrimFunction
                 ? all(call.getOperands().subList(1, 3))
                 : all(call.getOperands());

@@ -51,7 +51,7 @@ final class Functions {
 
     /** A function of arguments that are all known. */
     @FunctionalInterface
-    private interface Strict {
+    interface Strict {
         @Nullable Object of(@Nullable Object[] arguments) throws SQLException;
     }
 
@@ -99,7 +99,7 @@ final class Functions {
                 call.getOperator().getName());
     }
 
-    private static Expression strict(List<Expression> operands, Strict function) {
+    static Expression strict(List<Expression> operands, Strict function) {
         int count = operands.size();
         return row -> {
             @Nullable Object[] arguments = new @Nullable Object[count];

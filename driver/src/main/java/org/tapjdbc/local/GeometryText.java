@@ -36,6 +36,11 @@ final class GeometryText {
         if (!language.mayHave(Feature.valueOf(name))) {
             throw new Unsayable(name);
         }
+        boolean ofMocs = (name.equals("CONTAINS") || name.equals("INTERSECTS"))
+                && operands.stream().anyMatch(operand -> SqlTypeUtil.inCharFamily(operand.getType()));
+        if (ofMocs && !language.functions().contains("moc")) {
+            throw new Unsayable("MOC in " + name);
+        }
         boolean old = language.version() == ServiceLanguage.Version.V2_0;
         if (CONSTRUCTORS.contains(name)) {
             return constructor(name, operands, old);

@@ -13,6 +13,8 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.adql.ServiceLanguage.Version;
 import org.tapjdbc.error.Errors;
+import org.tapjdbc.functions.OwnFunction;
+import org.tapjdbc.functions.OwnFunctions;
 
 /** Places GROUP BY and DISTINCT. */
 final class Grouping {
@@ -26,13 +28,21 @@ final class Grouping {
     }
 
     Placed place(org.apache.calcite.rel.core.Aggregate aggregate) throws SQLException {
+        CoverageSums sums = CoverageSums.of(aggregate, placement);
+        if (sums != null) {
+            List<Column> mocs = aggregate.getAggCallList().stream()
+                    .map(call -> new Column(call.getType(), null, "moc"))
+                    .toList();
+            return new Placed.Here(sums, mocs, 1);
+        }
         Placed input = placement.place(aggregate.getInput());
         List<Column> columns = new ArrayList<>();
         for (int key : aggregate.getGroupSet()) {
             columns.add(input.columns().get(key));
         }
         for (AggregateCall call : aggregate.getAggCallList()) {
-            columns.add(new Column(call.getType(), null, null));
+            boolean isMoc = OwnFunctions.gives(call.getAggregation().getName(), OwnFunction.Type.MOC);
+            columns.add(new Column(call.getType(), null, isMoc ? "moc" : null));
         }
         double rows = aggregate.getGroupCount() == 0 ? 1 : Math.max(1, input.rows() / 3);
         if (input instanceof Placed.There there && aggregate.getGroupSets().size() == 1) {

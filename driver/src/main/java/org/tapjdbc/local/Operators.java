@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -30,38 +31,43 @@ final class Operators {
     /** RegTAP's aggregate that strings its arguments together. */
     static final SqlAggFunction STRING_AGG = new StringAggregate();
 
-    private static final List<SqlOperator> OWN = List.of(
-            function("POINT", SHAPE, "NN", "SNN"),
-            function("CIRCLE", SHAPE, "NNN", "SNNN", "GN", "SGN"),
-            function("BOX", SHAPE, "NNNN", "SNNNN", "GNN", "SGNN"),
-            function("POLYGON", SHAPE, "NNNNNN*", "SNNNNNN*", "GGG*", "SGGG*"),
-            function("REGION", SHAPE, "S"),
-            function("CONTAINS", FLAG, "GG"),
-            function("INTERSECTS", FLAG, "GG"),
-            function("DISTANCE", NUMBER, "GG", "NNNN"),
-            function("AREA", NUMBER, "G"),
-            function("COORD1", NUMBER, "G"),
-            function("COORD2", NUMBER, "G"),
-            function("COORDSYS", TEXT, "G"),
-            function("CENTROID", SHAPE, "G"),
-            function("LOG", NUMBER, "N"),
-            function("IN_UNIT", NUMBER, "NS"),
-            function("IVO_HASHLIST_HAS", FLAG, "SS"),
-            function("IVO_HASWORD", FLAG, "SS"),
-            function("IVO_NOCASEMATCH", FLAG, "SS"),
-            function("IVO_INTERVAL_OVERLAPS", FLAG, "NNNN"),
-            STRING_AGG,
-            SqlLibraryOperators.ILIKE,
-            SqlLibraryOperators.NOT_ILIKE);
+    private static final List<SqlOperator> OWN =
+            Stream.concat(standard(), OwnOperators.all()).toList();
+
+    private static Stream<SqlOperator> standard() {
+        return Stream.of(
+                function("POINT", SHAPE, "NN", "SNN"),
+                function("CIRCLE", SHAPE, "NNN", "SNNN", "GN", "SGN"),
+                function("BOX", SHAPE, "NNNN", "SNNNN", "GNN", "SGNN"),
+                function("POLYGON", SHAPE, "NNNNNN*", "SNNNNNN*", "GGG*", "SGGG*"),
+                function("REGION", SHAPE, "S"),
+                function("CONTAINS", FLAG, "MM"),
+                function("INTERSECTS", FLAG, "MM"),
+                function("DISTANCE", NUMBER, "GG", "NNNN"),
+                function("AREA", NUMBER, "G"),
+                function("COORD1", NUMBER, "G"),
+                function("COORD2", NUMBER, "G"),
+                function("COORDSYS", TEXT, "G"),
+                function("CENTROID", SHAPE, "G"),
+                function("LOG", NUMBER, "N"),
+                function("IN_UNIT", NUMBER, "NS"),
+                function("IVO_HASHLIST_HAS", FLAG, "SS"),
+                function("IVO_HASWORD", FLAG, "SS"),
+                function("IVO_NOCASEMATCH", FLAG, "SS"),
+                function("IVO_INTERVAL_OVERLAPS", FLAG, "NNNN"),
+                STRING_AGG,
+                SqlLibraryOperators.ILIKE,
+                SqlLibraryOperators.NOT_ILIKE);
+    }
 
     private Operators() {}
 
-    private static SqlReturnTypeInference type(SqlTypeName name) {
+    static SqlReturnTypeInference type(SqlTypeName name) {
         return binding -> binding.getTypeFactory()
                 .createTypeWithNullability(binding.getTypeFactory().createSqlType(name), true);
     }
 
-    private static SqlFunction function(String name, SqlReturnTypeInference result, String... forms) {
+    static SqlFunction function(String name, SqlReturnTypeInference result, String... forms) {
         return new SqlFunction(
                 name, SqlKind.OTHER_FUNCTION, result, null, Signature.of(forms), SqlFunctionCategory.SYSTEM);
     }

@@ -41,6 +41,7 @@ final class Placement implements AdqlText.Subqueries {
     private final Joins joins;
     private final Unmatched unmatched;
     private final Grouping grouping;
+    private final HereConditions here;
 
     Placement(List<NamedTable> named, RexBuilder builder, Needs needs) {
         this.needs = needs;
@@ -50,6 +51,7 @@ final class Placement implements AdqlText.Subqueries {
         this.joins = new Joins(this, pairs);
         this.unmatched = new Unmatched(this, pairs);
         this.grouping = new Grouping(this);
+        this.here = new HereConditions(evaluator(List.of()));
     }
 
     Aliases aliases() {
@@ -70,8 +72,15 @@ final class Placement implements AdqlText.Subqueries {
 
     /** @throws SQLException 42000 if there is no place for it */
     Placed place(RelNode node) throws SQLException {
-        Placed placed = anything(node);
-        return placed instanceof Placed.There there ? there.needing(needs(node)) : placed;
+        return narrowed(anything(node), needs(node));
+    }
+
+    /** With those columns fetched only that somebody looks at. */
+    private static Placed narrowed(Placed placed, BitSet looked) {
+        if (placed instanceof Placed.There there) {
+            return there.needing(looked);
+        }
+        return placed.source() instanceof TableScan scan ? ((Placed.Here) placed).with(scan.needing(looked)) : placed;
     }
 
     /** The columns of a part that somebody looks at. */
@@ -187,12 +196,12 @@ final class Placement implements AdqlText.Subqueries {
             double kept = rows * Estimates.selectivity(condition);
             Placed pushed = result instanceof Placed.There there
                     ? pushed(there, condition)
-                    : HereConditions.told((Placed.Here) result, condition);
+                    : here.told((Placed.Here) result, condition);
             if (pushed == null) {
                 left.add(condition);
             } else {
                 result = pushed;
-                if (result instanceof Placed.Here && !HereConditions.isMet((Placed.Here) result, condition)) {
+                if (result instanceof Placed.Here && !here.isMet((Placed.Here) result, condition)) {
                     left.add(condition);
                 } else {
                     rows = kept;
@@ -217,11 +226,9 @@ final class Placement implements AdqlText.Subqueries {
         for (RexNode condition : left) {
             rows *= Estimates.selectivity(condition);
         }
-        if (result instanceof Placed.There there) {
-            BitSet looked = (BitSet) needed.clone();
-            used(left).forEach(looked::set);
-            result = there.needing(looked);
-        }
+        BitSet looked = (BitSet) needed.clone();
+        used(left).forEach(looked::set);
+        result = narrowed(result, looked);
         List<Expression> tests = evaluator(result.columns()).all(left);
         Source source = result.source() instanceof TableScan scan ? scan.inexact() : result.source();
         Source kept = Simple.filter(source, Logic.connected(tests, false), Words.of(left, result.columns()));

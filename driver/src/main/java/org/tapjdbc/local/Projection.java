@@ -10,6 +10,8 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.functions.OwnFunction;
+import org.tapjdbc.functions.OwnFunctions;
 
 /** Places what is selected. */
 final class Projection {
@@ -54,7 +56,10 @@ final class Projection {
                 case "POINT", "CENTROID" -> "point";
                 case "CIRCLE" -> "circle";
                 case "POLYGON", "BOX" -> "polygon";
-                default -> null;
+                default ->
+                    OwnFunctions.gives(name, OwnFunction.Type.MOC)
+                            ? "moc"
+                            : OwnFunctions.gives(name, OwnFunction.Type.POINT) ? "point" : null;
             };
         }
         return new Column(value.getType(), null, shape);

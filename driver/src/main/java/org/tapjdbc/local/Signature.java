@@ -13,7 +13,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * The arguments that a function takes, in one letter each: {@code N} for a number, {@code S} for a string, {@code G} for a
- * shape, {@code A} for anything; a {@code *} behind the last one for any number more of it.
+ * shape, {@code M} for a shape, a MOC or text in its place, {@code A} for anything; a {@code *} behind the last one for any number more of it.
  */
 record Signature(List<String> forms) implements SqlOperandTypeChecker {
     static Signature of(String... forms) {
@@ -57,6 +57,7 @@ record Signature(List<String> forms) implements SqlOperandTypeChecker {
         return switch (letter) {
             case 'N' -> SqlTypeUtil.isNumeric(type);
             case 'S' -> SqlTypeUtil.inCharFamily(type);
+            case 'M' -> name == SqlTypeName.GEOMETRY || SqlTypeUtil.inCharFamily(type);
             default -> name == SqlTypeName.GEOMETRY;
         };
     }
@@ -90,6 +91,7 @@ record Signature(List<String> forms) implements SqlOperandTypeChecker {
             case 'N' -> "number";
             case 'S' -> "string";
             case 'G' -> "shape";
+            case 'M' -> "shape or MOC";
             case '*' -> "…";
             default -> "value";
         };

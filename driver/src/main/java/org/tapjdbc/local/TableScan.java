@@ -1,6 +1,7 @@
 package org.tapjdbc.local;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,12 +16,14 @@ import org.tapjdbc.votable.model.Field;
  * Rows of a table that the driver has.
  *
  * @param columns which of its columns, from 0
+ * @param needed those of the table's columns, from 0, that somebody looks at; the others may be NULL
  * @param conditions what the table is told of what the rows must meet
  * @param exact whether that is all there is to meet, and the table sees to it
  */
 record TableScan(
         RowTable table,
         Places columns,
+        BitSet needed,
         List<RelDataType> types,
         List<Condition> conditions,
         boolean exact,
@@ -28,31 +31,48 @@ record TableScan(
         @Nullable Long limit)
         implements Source {
     static TableScan all(RowTable table, List<RelDataType> types) {
-        return new TableScan(table, Places.first(table.fields().size()), types, List.of(), true, List.of(), null);
+        int width = table.fields().size();
+        BitSet every = new BitSet();
+        every.set(0, width);
+        return new TableScan(table, Places.first(width), every, types, List.of(), true, List.of(), null);
     }
 
     /** Some of its columns, each by its place among those that there are. */
     TableScan selecting(List<Integer> places) {
         int[] selected = places.stream().mapToInt(columns::at).toArray();
         List<RelDataType> selectedTypes = places.stream().map(types::get).toList();
-        return new TableScan(table, Places.of(selected), selectedTypes, conditions, exact, order, limit);
+        BitSet looked = new BitSet();
+        for (int column : selected) {
+            looked.set(column, needed.get(column));
+        }
+        return new TableScan(table, Places.of(selected), looked, selectedTypes, conditions, exact, order, limit);
+    }
+
+    /** With fewer columns that somebody looks at, each by its place among those that there are. */
+    TableScan needing(BitSet places) {
+        BitSet looked = new BitSet();
+        places.stream()
+                .filter(place -> place < columns.count())
+                .map(columns::at)
+                .forEach(column -> looked.set(column, needed.get(column)));
+        return new TableScan(table, columns, looked, types, conditions, exact, order, limit);
     }
 
     TableScan where(Condition condition) {
         List<Condition> all = new ArrayList<>(conditions);
         all.add(condition);
-        return new TableScan(table, columns, types, all, exact && table.applies(condition), order, limit);
+        return new TableScan(table, columns, needed, types, all, exact && table.applies(condition), order, limit);
     }
 
     /** With another condition that the table knows nothing of. */
     TableScan inexact() {
-        return new TableScan(table, columns, types, conditions, false, order, limit);
+        return new TableScan(table, columns, needed, types, conditions, false, order, limit);
     }
 
     /** The first rows only, where the table can tell which these are. */
     TableScan limited(List<Scan.SortKey> by, long most) {
         boolean can = exact && limit == null && (by.isEmpty() || table.sorts(by));
-        return can ? new TableScan(table, columns, types, conditions, true, by, most) : this;
+        return can ? new TableScan(table, columns, needed, types, conditions, true, by, most) : this;
     }
 
     Field field(int place) {
@@ -62,10 +82,7 @@ record TableScan(
     @Override
     public Rows open(Run run) {
         Set<String> names = new LinkedHashSet<>();
-        for (int column : columns.array()) {
-            names.add(table.fields().get(column).name());
-        }
-        conditions.forEach(condition -> names.addAll(condition.columns()));
+        needed.stream().forEach(column -> names.add(table.fields().get(column).name()));
         order.forEach(key -> names.add(key.column()));
         Scan scan = new Scan(names, conditions, order, limit);
         return new CursorRows(() -> table.rows(scan), columns, types, run);
@@ -80,7 +97,7 @@ record TableScan(
     public PlanStep step() {
         String name = table.schema().isEmpty() ? table.name() : table.schema() + "." + table.name();
         List<String> told = new ArrayList<>();
-        conditions.forEach(condition -> told.add(HereConditions.shown(condition)));
+        conditions.forEach(condition -> told.add(Words.of(condition)));
         String what = "rows of " + name + (told.isEmpty() ? "" : " where " + String.join(" and ", told))
                 + (limit == null ? "" : ", the first " + limit);
         return new PlanStep("local", name, null, what, null, null);

@@ -5,9 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tapjdbc.adql.Feature;
 import org.tapjdbc.adql.ServiceLanguage;
+import org.tapjdbc.functions.OwnFunctions;
 import org.tapjdbc.uws.Capabilities;
 
 /** The functions of a service: those of ADQL that its language has, and its own, which its capabilities declare. */
@@ -68,8 +71,27 @@ final class FunctionList {
                 .map(form -> Signature.parse(form, "A function of ADQL."))
                 .map(Objects::requireNonNull)
                 .filter(function -> isThere(function.name(), language));
-        return Stream.concat(standard, declared(capabilities).stream())
+        List<Signature> declared = declared(capabilities);
+        Set<String> names = declared.stream()
+                .map(function -> function.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        Stream<Signature> own = ofDriver().stream()
+                .filter(function -> !names.contains(function.name().toLowerCase(Locale.ROOT)));
+        return Stream.of(standard, declared.stream(), own)
+                .flatMap(each -> each)
                 .sorted(BY_NAME)
+                .toList();
+    }
+
+    /** The functions of the driver's own, which it computes where the service has none of the name. */
+    private static List<Signature> ofDriver() {
+        return OwnFunctions.all().stream()
+                .map(
+                        form -> Signature.parse(
+                                form.signature(),
+                                form.description()
+                                        + " A function of the driver: it is computed here where the service has none of the name."))
+                .map(Objects::requireNonNull)
                 .toList();
     }
 

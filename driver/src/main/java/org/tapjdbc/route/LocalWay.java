@@ -3,14 +3,17 @@ package org.tapjdbc.route;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.local.LocalEngine;
 import org.tapjdbc.local.LocalPlan;
 import org.tapjdbc.local.PlanStep;
 import org.tapjdbc.local.SourceTables;
 import org.tapjdbc.rows.EndingCursor;
+import org.tapjdbc.rows.ForwardingCursor;
 import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
+import org.tapjdbc.session.AskingThreads;
 import org.tapjdbc.session.Explanation;
 import org.tapjdbc.session.QueryTerms;
 import org.tapjdbc.session.RowLimit;
@@ -20,6 +23,7 @@ import org.tapjdbc.session.RunningQuery;
 final class LocalWay implements Way {
     private final String sql;
     private final long mostRows;
+    private final AskingThreads asking;
     private final Preparation preparation;
 
     /**
@@ -37,10 +41,14 @@ final class LocalWay implements Way {
         Prepared prepare(QueryTerms terms, RunningQuery query) throws SQLException;
     }
 
-    /** @param mostRows how many rows the engine may hold */
-    LocalWay(String sql, long mostRows, Preparation preparation) {
+    /**
+     * @param mostRows how many rows the engine may hold
+     * @param asking the threads that ask for rows
+     */
+    LocalWay(String sql, long mostRows, AskingThreads asking, Preparation preparation) {
         this.sql = sql;
         this.mostRows = mostRows;
+        this.asking = asking;
         this.preparation = preparation;
     }
 
@@ -69,7 +77,27 @@ final class LocalWay implements Way {
     public RowCursor rows(RowLimit limit, QueryTerms terms, RunningQuery query) throws SQLException {
         boolean none = limit.maxRows() != null && limit.maxRows() == 0;
         return planned(
-                terms, query, plan -> none ? new MemoryCursor(plan.fields(), List.of()) : plan.run(query.ended()));
+                terms, query, plan -> none ? new MemoryCursor(plan.fields(), List.of()) : new Running(plan, query));
+    }
+
+    /** Rows each of which is asked for as a part of the query, whose end from another thread is theirs, too. */
+    private final class Running extends ForwardingCursor {
+        private final RunningQuery query;
+
+        Running(LocalPlan plan, RunningQuery query) throws SQLException {
+            this(plan.run(query.ended()), query);
+        }
+
+        private Running(RowCursor rows, RunningQuery query) {
+            super(rows);
+            this.query = query;
+            CompletableFuture<Void> unused = query.ended().thenRun(rows::close);
+        }
+
+        @Override
+        public boolean next() throws SQLException {
+            return asking.during(query, super::next);
+        }
     }
 
     @Override

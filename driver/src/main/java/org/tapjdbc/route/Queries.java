@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.tapjdbc.TapProperty;
 import org.tapjdbc.adql.ParsedQuery;
@@ -15,12 +16,14 @@ import org.tapjdbc.adql.rewrite.Translator;
 import org.tapjdbc.adql.text.AdqlSyntaxException;
 import org.tapjdbc.config.Settings;
 import org.tapjdbc.error.Errors;
+import org.tapjdbc.functions.OwnFunctions;
 import org.tapjdbc.pseudo.registry.Registries;
 import org.tapjdbc.pseudo.registry.RegistryFeatures;
 import org.tapjdbc.pseudo.registry.RegistryText;
 import org.tapjdbc.pseudo.registry.UnsuitableEndpointException;
 import org.tapjdbc.pseudo.uws.JobResults;
 import org.tapjdbc.rows.RowCursor;
+import org.tapjdbc.session.AskingThreads;
 import org.tapjdbc.session.Explanation;
 import org.tapjdbc.session.LimitedCursor;
 import org.tapjdbc.session.LocalAnswer;
@@ -123,7 +126,8 @@ public final class Queries {
     }
 
     private Way way(String sql, boolean unbound) throws SQLException {
-        if (locator.isOrdinary(sql) || isForeign()) {
+        boolean callsNoneOfOurs = OwnFunctions.called(sql).isEmpty();
+        if ((locator.isOrdinary(sql) && callsNoneOfOurs) || isForeign()) {
             return service(services.require(), sql, UnaryOperator.identity(), unbound);
         }
         QueryText.refuseOtherStatements(sql);
@@ -132,12 +136,15 @@ public final class Queries {
             return new ProbeWay(probe);
         }
         List<Place> places = new ArrayList<>();
+        Set<String> functions;
         try {
             Optional<JobResults.Call> call = JobResults.call(sql);
             if (call.isPresent()) {
                 return results(sql, call.get());
             }
-            for (TableReference table : tables(sql)) {
+            ParsedQuery query = parsed(sql);
+            functions = CalledFunctions.ofDriver(query);
+            for (TableReference table : query.tables()) {
                 places.add(locator.of(table));
             }
         } catch (AdqlSyntaxException e) {
@@ -151,24 +158,32 @@ public final class Queries {
                 .map(place -> ((Place.Service) place).session())
                 .distinct()
                 .toList();
-        if (Place.areAll(places, Place.Service.class::isInstance) && asked.size() == 1) {
+        if (Place.areAll(places, Place.Service.class::isInstance)
+                && asked.size() == 1
+                && has(asked.get(0), functions)) {
             boolean isMain = services.main().filter(asked.get(0)::equals).isPresent();
             return service(asked.get(0), sql, isMain ? UnaryOperator.identity() : CatalogNames::new, unbound);
         }
-        if (Place.areAll(places, Place.Registry.class::isInstance) && !needsLocal(sql)) {
+        boolean known = CalledFunctions.OF_REGISTRIES.containsAll(functions);
+        if (Place.areAll(places, Place.Registry.class::isInstance) && known && !needsLocal(sql)) {
             return new RegistryWay(sql, registries, sender);
         }
         if (places.stream().allMatch(Place.Temporary.class::isInstance)
-                && services.main().isPresent()) {
+                && services.main().isPresent()
+                && has(services.require(), functions)) {
             return service(services.require(), sql, UnaryOperator.identity(), unbound);
         }
         return local(sql, places.stream().anyMatch(Place.Registry.class::isInstance), List.of());
     }
 
-    private static List<TableReference> tables(String sql) throws AdqlSyntaxException {
+    private static ParsedQuery parsed(String sql) throws AdqlSyntaxException {
         return Translator.translate(sql, ServiceLanguage.full21(), Names.AS_WRITTEN)
-                .query()
-                .tables();
+                .query();
+    }
+
+    /** Whether a service has some of the functions that the driver has. */
+    private static boolean has(ServiceSession session, Set<String> functions) throws SQLException {
+        return functions.isEmpty() || session.language().functions().containsAll(functions);
     }
 
     /** The way of a query that names results of jobs. */
@@ -178,7 +193,7 @@ public final class Queries {
         }
         boolean namesRegistry = false;
         JobResultTables results = new JobResultTables(jobs.service(), call.tables());
-        for (TableReference table : tables(call.text().text())) {
+        for (TableReference table : parsed(call.text().text()).tables()) {
             namesRegistry |= !results.has(table) && locator.of(table) instanceof Place.Registry;
         }
         return local(call.text().text(), namesRegistry, call.tables());
@@ -210,7 +225,8 @@ public final class Queries {
 
     private Way local(String sql, boolean namesRegistry, List<JobResults.Table> named) {
         Long most = settings.count(TapProperty.MAX_LOCAL_ROWS);
-        return new LocalWay(sql, most == null ? Long.MAX_VALUE : most, (terms, query) -> {
+        AskingThreads asking = services.workspace().asking();
+        return new LocalWay(sql, most == null ? Long.MAX_VALUE : most, asking, (terms, query) -> {
             JobResultTables results =
                     named.isEmpty() ? JobResultTables.NONE : new JobResultTables(jobs.service(), named);
             RegistrySite registry = namesRegistry ? new RegistrySite(registries, sender, terms) : null;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A condition on the rows of a {@link RowTable}, with the meaning that it has in SQL: NULL meets few. */
-public sealed interface Condition permits Comparison, RegionTest, Condition.AllOf, Condition.AnyOf {
+public sealed interface Condition permits Comparison, RegionCondition, Condition.AllOf, Condition.AnyOf {
     /** The names of the columns that are looked at, as the table spells them. */
     Set<String> columns();
 

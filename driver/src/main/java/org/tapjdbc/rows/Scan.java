@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody wants of a {@link RowTable}.
  *
- * @param columns the names of the columns that are looked at, as the table spells them
+ * @param columns the names of the columns that others look at, as the table spells them; the conditions that it applies may
+ *     be on more
  * @param conditions which all the rows that are wanted meet
  * @param order the order of the rows of which {@code limit} wants the first; not asked for otherwise
  * @param limit how many rows suffice; null for all. There is one only where the table {@linkplain RowTable#applies

@@ -95,6 +95,8 @@ final class SpokenLanguage {
                 case "extra-adql-keywords" -> {
                     if (form.equals("CASE")) {
                         declared.add(Feature.CASE);
+                    } else if (form.equals("MOC")) {
+                        functions.add(form);
                     }
                 }
                 default -> {}

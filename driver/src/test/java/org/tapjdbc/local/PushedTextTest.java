@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,5 +72,23 @@ class PushedTextTest {
             """)
     void of_two_services_one_gets_the_keys_of_the_other(String query, String first, String second) throws SQLException {
         assertThat(sent(query)).containsExactly(first, second);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            1 = CONTAINS(POINT(ra, dec), MOC('6/1 2'))            | 1 = CONTAINS(POINT(ra, dec), MOC('6/1 2'))
+            1 = CONTAINS(POINT(ra, dec), MOC(6, CIRCLE(1, 2, 3))) | 1 = CONTAINS(POINT(ra, dec), MOC(6, CIRCLE(1, 2, 3)))
+            1 = CONTAINS(POINT(ra, dec), moc_complement('6/1 2')) |
+            ivo_healpix_index(3, ra, dec) = 7                     | ivo_healpix_index(3, ra, dec) = 7
+            """)
+    void mocs_go_to_services_that_declare_them(String condition, @Nullable String sent) throws SQLException {
+        String query = "SELECT m FROM a.messier WHERE " + condition;
+        String whole =
+                sent == null ? "SELECT m, ra, dec FROM demo.messier" : "SELECT m FROM demo.messier WHERE " + sent;
+        try (Sky sky = Sky.declaring("moc", "ivo_healpix_index")) {
+            assertThat(sky.texts(query)).containsExactly(whole);
+        }
+        assertThat(sent(query)).containsExactly("SELECT m, ra, dec FROM demo.messier");
+        assertThat(SKY.rows(query)).isNotNull();
     }
 }

@@ -40,7 +40,7 @@ final class Sky implements AutoCloseable {
     final TestSite a;
     final TestSite b;
 
-    private Sky(EmbeddedTap new21, EmbeddedTap old20, long sliceRows, boolean uploads) {
+    private Sky(EmbeddedTap new21, EmbeddedTap old20, long sliceRows, boolean uploads, Set<String> functions) {
         this.new21 = new21;
         this.old20 = old20;
         Set<Feature> lacking = EnumSet.of(Feature.CASE, Feature.REGION);
@@ -48,7 +48,7 @@ final class Sky implements AutoCloseable {
         this.a = new TestSite(
                 "a",
                 new21.uri(),
-                new ServiceLanguage(full.version(), full.declared(), lacking, Set.of(), false),
+                new ServiceLanguage(full.version(), full.declared(), lacking, functions, false),
                 sliceRows,
                 uploads);
         this.b = new TestSite("b", old20.uri(), ServiceLanguage.plain20(), sliceRows, uploads);
@@ -63,12 +63,22 @@ final class Sky implements AutoCloseable {
      * @param uploads whether the services take uploads
      */
     static Sky open(long sliceRows, boolean uploads) {
+        return open(sliceRows, uploads, Set.of());
+    }
+
+    /** @param functions what {@code a} declares of its own, whether it has it or not */
+    static Sky declaring(String... functions) {
+        return open(Long.MAX_VALUE / 2, true, Set.of(functions));
+    }
+
+    private static Sky open(long sliceRows, boolean uploads, Set<String> functions) {
         try {
             return new Sky(
                     EmbeddedTap.start(Options.defaults().withRows(STARS).withProfile(Profile.adql21())),
                     EmbeddedTap.start(Options.defaults().withRows(STARS).withProfile(Profile.adql20())),
                     sliceRows,
-                    uploads);
+                    uploads,
+                    functions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
