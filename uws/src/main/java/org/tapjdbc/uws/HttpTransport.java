@@ -114,7 +114,9 @@ final class HttpTransport implements AutoCloseable {
      *     are no valid credentials to begin with
      */
     Exchange send(Ask first, CallTracker track, Gate gate) throws IOException {
-        refuseExpired(first.url());
+        if (gate.admits(first.url())) {
+            refuseExpired(first.url());
+        }
         Ask ask = first.to(upgraded(first.url()));
         boolean renewed = false;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {

@@ -134,6 +134,11 @@ public final class TapClient implements AutoCloseable {
         return RemoteDocument.fetch(this, url);
     }
 
+    /** Prepares a request to a server that is no TAP service, without credentials; nothing is sent before it is run. */
+    public RemoteCall remote(RemoteRequest request) {
+        return new RemoteCall(this, request);
+    }
+
     /** Prepares to read what the service tells of itself; somebody else may end that. Nothing is sent before. */
     public VosiCall vosi() {
         return new VosiCall(base, requests);
