@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,11 @@ import org.tapjdbc.metadata.AttachedService;
 import org.tapjdbc.metadata.ServiceFacts;
 import org.tapjdbc.metadata.TapDatabaseMetaData;
 import org.tapjdbc.route.ConnectionJobs;
+import org.tapjdbc.route.MocServerAccess;
 import org.tapjdbc.route.PseudoSchemas;
 import org.tapjdbc.route.Queries;
 import org.tapjdbc.rows.RowCursor;
+import org.tapjdbc.rows.RowTable;
 import org.tapjdbc.session.ConnectionTables;
 import org.tapjdbc.session.Liveness;
 import org.tapjdbc.session.RowLimit;
@@ -69,12 +72,18 @@ final class JdbcConnection extends AbstractConnection {
         this.services = services;
         this.sqlJobs = new ConnectionJobs(services.main().orElse(null), url.settings(), this::serviceAnswered);
         this.pseudo = url.settings().choice(TapProperty.PSEUDO_SCHEMAS).equals("on")
-                ? PseudoSchemas.with(sqlJobs.tables())
+                ? PseudoSchemas.with(ownTables())
                 : PseudoSchemas.none();
         this.queries = new Queries(services, pseudo, sqlJobs);
         this.liveness = services.main()
                 .map(main -> new Liveness(main.lastAnswer(), main::ping))
                 .orElse(null);
+    }
+
+    private List<RowTable> ownTables() throws SQLException {
+        List<RowTable> tables = new ArrayList<>(MocServerAccess.tables(services));
+        tables.addAll(sqlJobs.tables());
+        return tables;
     }
 
     ConnectionTables tables() {
