@@ -27,6 +27,7 @@ final class ShellDriver implements Driver, AutoCloseable {
     private final Driver driver = new TapDriver();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final @Nullable ProgressLine progress;
+    private volatile @Nullable Connection latest;
     private final Thread goodbye = new Thread(this::interrupted, "tap-sql-goodbye");
 
     private ShellDriver(@Nullable ProgressLine progress) {
@@ -57,7 +58,7 @@ final class ShellDriver implements Driver, AutoCloseable {
             return null;
         }
         open.add(connection);
-        return (Connection) Proxy.newProxyInstance(
+        Connection watched = (Connection) Proxy.newProxyInstance(
                 ShellDriver.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     try {
                         Object result = method.invoke(connection, arguments);
@@ -69,6 +70,13 @@ final class ShellDriver implements Driver, AutoCloseable {
                         throw e.getCause();
                     }
                 });
+        latest = watched;
+        return watched;
+    }
+
+    /** The connection that was made last; null if none was. */
+    @Nullable Connection latest() {
+        return latest;
     }
 
     /** The process is told to end. */

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sqlline.CommandHandler;
 import sqlline.SqlLine;
 
 /** Starts sqlline on a TAP service. Exit status: 0, 1 where something went wrong, 2 where the command line is wrong. */
@@ -24,13 +26,16 @@ public final class TapShell {
                     or a whole JDBC URL; without it, the demo service in this process
               -e    run this statement and leave; may be given several times
 
-            In the shell, !tables lists tables, !describe TABLE its columns, !quit leaves.
+            In the shell, !tables lists tables, !describe TABLE its columns, !quit leaves;
+            !skymap FILE.png QUERY draws the MOCs that a query finds.
             Ctrl-C ends the query that runs.
             """;
 
     private TapShell() {}
 
     public static void main(String[] arguments) throws IOException {
+        // maps are drawn to files
+        System.setProperty("java.awt.headless", "true");
         if (List.of(arguments).contains("-h") || List.of(arguments).contains("--help")) {
             System.out.print(USAGE);
             return;
@@ -67,7 +72,7 @@ public final class TapShell {
         try {
             ShellDriver driver = ShellDriver.install(progress);
             try {
-                return talk(shell, out, err);
+                return talk(shell, driver, out, err);
             } finally {
                 driver.close();
             }
@@ -77,12 +82,16 @@ public final class TapShell {
         }
     }
 
-    private static int talk(ShellArguments shell, PrintStream out, PrintStream err) throws IOException {
+    private static int talk(ShellArguments shell, ShellDriver driver, PrintStream out, PrintStream err)
+            throws IOException {
         boolean talks = shell.statements().isEmpty();
         WatchedErrors errors = new WatchedErrors(err);
         SqlLine sqlline = new SqlLine();
         sqlline.setOutputStream(out);
         sqlline.setErrorStream(new PrintStream(errors, true, StandardCharsets.UTF_8));
+        List<CommandHandler> commands = new ArrayList<>(sqlline.getCommandHandlers());
+        commands.add(new SkyMapCommand(sqlline, driver::latest));
+        sqlline.updateCommandHandlers(commands);
         PrintStream standardError = System.err;
         if (!talks || shell.runsFile()) {
             // where sqlline puts the stack trace of each error of a statement that nobody typed
