@@ -208,9 +208,13 @@ class RegistryConnectionsIT {
     @ParameterizedTest
     @MethodSource("shown")
     void what_the_readme_shows_of_the_registry_runs(String sql) throws SQLException {
+        // this small registry has no X-ray service about quasars, and no proper motions at that position
+        boolean hasNone = sql.contains("quasar") || sql.contains("POINT(10.68");
         try (Connection connection = connect("", Dachs.url());
                 Statement statement = connection.createStatement()) {
-            assertThat(column(statement, sql)).doesNotContainNull();
+            List<String> found = column(statement, sql);
+            assertThat(found).doesNotContainNull();
+            assertThat(found.isEmpty()).as("no rows").isEqualTo(hasNone);
         }
     }
 }
