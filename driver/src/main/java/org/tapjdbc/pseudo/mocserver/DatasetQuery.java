@@ -89,9 +89,11 @@ final class DatasetQuery {
             RegionCondition test = presence(comparison.column());
             return test == null ? condition : test;
         }
-        if (condition instanceof RegionCondition test && !test.holds()) {
+        if (condition instanceof RegionCondition test) {
+            RegionCondition alike = alike(test);
             RegionCondition presence = presence(test.column());
-            return presence == null ? condition : new Condition.AllOf(List.of(presence, condition));
+            RegionCondition told = alike == null ? test : alike;
+            return test.holds() || presence == null ? told : new Condition.AllOf(List.of(presence, told));
         }
         if (condition instanceof Condition.AllOf all) {
             List<Condition> parts = new ArrayList<>();
@@ -152,14 +154,38 @@ final class DatasetQuery {
         return systems;
     }
 
-    /** Whether a MOCServer can be told how MOCs lie to a region: to one that has the axes of the column. */
+    /** Whether a MOCServer can tell how MOCs lie to a region. */
     static boolean knows(RegionCondition test) {
+        return alike(test) != null;
+    }
+
+    /**
+     * The same of a region that has the axes of the column, as a MOCServer takes it; null where only the MOCs themselves
+     * tell.
+     */
+    private static @Nullable RegionCondition alike(RegionCondition test) {
+        Moc region = test.region();
         return switch (test.column()) {
-            case DatasetColumns.COVERAGE -> test.region() instanceof SpaceMoc;
-            case DatasetColumns.TIME_COVERAGE -> test.region() instanceof TimeMoc;
-            case DatasetColumns.SPACE_TIME_COVERAGE -> test.region() instanceof SpaceTimeMoc;
-            default -> false;
+            case DatasetColumns.COVERAGE ->
+                region instanceof SpaceTimeMoc both
+                        ? with(test, both.spaceFold())
+                        : region instanceof SpaceMoc ? test : never(test, SpaceMoc.empty(0));
+            case DatasetColumns.TIME_COVERAGE ->
+                region instanceof SpaceTimeMoc both
+                        ? with(test, both.timeFold())
+                        : region instanceof TimeMoc ? test : never(test, TimeMoc.empty(0));
+            case DatasetColumns.SPACE_TIME_COVERAGE -> region instanceof SpaceTimeMoc ? test : null;
+            default -> null;
         };
+    }
+
+    private static RegionCondition with(RegionCondition test, Moc region) {
+        return new RegionCondition(test.column(), test.relation(), region, test.holds());
+    }
+
+    /** What has no axis in common lies in no way. */
+    private static RegionCondition never(RegionCondition test, Moc nothing) {
+        return new RegionCondition(test.column(), RegionCondition.Relation.OVERLAPS, nothing, test.holds());
     }
 
     /** What is in an empty region is said without it. */

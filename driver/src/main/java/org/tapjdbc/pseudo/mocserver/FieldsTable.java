@@ -8,13 +8,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.pseudo.Fields;
 import org.tapjdbc.rows.EndingCursor;
 import org.tapjdbc.rows.MemoryCursor;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.rows.RowTable;
 import org.tapjdbc.rows.Scan;
-import org.tapjdbc.votable.model.Arraysize;
-import org.tapjdbc.votable.model.Datatype;
 import org.tapjdbc.votable.model.Field;
 
 /** {@code mocserver.fields}: the names of all fields that records have. */
@@ -26,20 +25,9 @@ final class FieldsTable implements RowTable {
     private static final long ROWS = 134;
 
     private static final List<Field> FIELDS = List.of(
-            Field.named("name", Datatype.UNICODE_CHAR)
-                    .arraysize(Arraysize.VARIABLE)
-                    .ucd("meta.id;meta.main")
-                    .description("The name of the field, as the MOCServer spells it")
-                    .build(),
-            Field.named("occurrences", Datatype.LONG)
-                    .ucd("meta.number")
-                    .description("How many records have it; NULL where the MOCServer does not say")
-                    .build(),
-            Field.named("example", Datatype.UNICODE_CHAR)
-                    .arraysize(Arraysize.VARIABLE)
-                    .ucd("meta.note")
-                    .description("One of its values; long ones end with three dots")
-                    .build());
+            Fields.text("name", "meta.id;meta.main", "The name of the field, as the MOCServer spells it"),
+            Fields.count("occurrences", "How many records have it; NULL where the MOCServer does not say"),
+            Fields.text("example", "meta.note", "One of its values; long ones end with three dots"));
 
     private final MocServers servers;
 

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.pseudo.Fields;
 import org.tapjdbc.rows.Condition;
 import org.tapjdbc.rows.RowCursor;
 import org.tapjdbc.rows.RowTable;
 import org.tapjdbc.rows.Scan;
-import org.tapjdbc.votable.model.Arraysize;
 import org.tapjdbc.votable.model.Datatype;
 import org.tapjdbc.votable.model.Field;
 
@@ -20,13 +20,13 @@ final class PropertiesTable implements RowTable {
     static final String VALUE = "value";
 
     private static final List<Field> FIELDS = List.of(
-            text(ID, "meta.id;meta.main", "The data set's identifier"),
-            text(NAME, "meta.id", "The name of the field, as the MOCServer spells it"),
+            Fields.text(ID, "meta.id;meta.main", "The data set's identifier"),
+            Fields.text(NAME, "meta.id", "The name of the field, as the MOCServer spells it"),
             Field.named(POSITION, Datatype.INT)
                     .ucd("meta.number")
                     .description("Which of the field's values it is, from 1")
                     .build(),
-            text(VALUE, "", "The value"));
+            Fields.text(VALUE, "meta.note", "The value"));
 
     private static final Map<String, Field> BY_NAME = byName();
 
@@ -43,14 +43,6 @@ final class PropertiesTable implements RowTable {
         Map<String, Field> named = new LinkedHashMap<>();
         FIELDS.forEach(field -> named.put(field.name(), field));
         return Map.copyOf(named);
-    }
-
-    private static Field text(String name, String ucd, String description) {
-        return Field.named(name, Datatype.UNICODE_CHAR)
-                .arraysize(Arraysize.VARIABLE)
-                .ucd(ucd.isEmpty() ? null : ucd)
-                .description(description)
-                .build();
     }
 
     @Override

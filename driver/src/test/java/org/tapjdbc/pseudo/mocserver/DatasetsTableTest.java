@@ -137,6 +137,39 @@ class DatasetsTableTest {
     }
 
     @Test
+    void a_region_with_more_axes_than_the_column_counts_as_its_fold() throws IOException, SQLException {
+        SpaceTimeMoc both = SpaceTimeMoc.of(TimeMoc.parseAscii("11/188"), REGION);
+        try (AnsweringServer server = AnsweringServer.json("[]")) {
+            TableRows.read(table(server), List.of(lies("coverage", Relation.OVERLAPS, both)), "id");
+            TableRows.read(table(server), List.of(lies("time_coverage", Relation.COVERS, both)), "id");
+
+            assertThat(server.asked()).extracting(asked -> asked.get("moc")).containsExactly("3/1-2", "t11/188");
+        }
+    }
+
+    @Test
+    void a_region_without_the_axis_of_the_column_needs_no_question() throws IOException, SQLException {
+        try (AnsweringServer server = AnsweringServer.json("[\"a\"]")) {
+            assertThat(TableRows.read(table(server), List.of(lies("coverage", Relation.WITHIN, TimeMoc.full(0))), "id"))
+                    .isEmpty();
+            assertThat(server.asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_must_not_lie_so_must_be_there() throws IOException, SQLException {
+        RegionCondition outside = new RegionCondition("coverage", Relation.OVERLAPS, REGION, false);
+        try (AnsweringServer server = new AnsweringServer(
+                asked -> Reply.text(200, asked.get("moc").equals("3/1-2") ? "[\"b\"]" : "[\"a\",\"b\",\"c\"]"))) {
+            assertThat(TableRows.read(table(server), List.of(outside), "id")).containsExactly("a", "c");
+
+            assertThat(server.asked())
+                    .extracting(asked -> asked.get("moc"))
+                    .containsExactlyInAnyOrder("0/0-11", "3/1-2");
+        }
+    }
+
+    @Test
     void a_long_region_is_posted_as_a_file() throws IOException, SQLException {
         SpaceMoc many = SpaceMoc.ofCells(
                 9, IntStream.range(0, 1000).mapToLong(i -> i * 2L).toArray());
