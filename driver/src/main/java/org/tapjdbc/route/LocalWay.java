@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.error.Errors;
 import org.tapjdbc.local.LocalEngine;
 import org.tapjdbc.local.LocalPlan;
 import org.tapjdbc.local.PlanStep;
@@ -96,7 +97,19 @@ final class LocalWay implements Way {
 
         @Override
         public boolean next() throws SQLException {
-            return asking.during(query, super::next);
+            return asking.during(query, this::nextOrEnded);
+        }
+
+        private boolean nextOrEnded() throws SQLException {
+            try {
+                return super.next();
+            } catch (RuntimeException e) {
+                if (query.ended().isDone()) {
+                    // the rows were closed while they were looked at
+                    throw Errors.CANCELLED.because(e, "The query was cancelled.");
+                }
+                throw e;
+            }
         }
     }
 
