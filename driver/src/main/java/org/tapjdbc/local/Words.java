@@ -3,9 +3,7 @@ package org.tapjdbc.local;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.tapjdbc.rows.Comparison;
 import org.tapjdbc.rows.Condition;
 import org.tapjdbc.rows.RegionCondition;
@@ -24,13 +22,7 @@ final class Words {
     }
 
     static String of(RexNode node, List<Column> columns) {
-        return node.accept(new RexShuttle() {
-                    @Override
-                    public RexNode visitInputRef(RexInputRef column) {
-                        return new Named(column, name(columns, column.getIndex()));
-                    }
-                })
-                .toString();
+        return ShownExpression.of(node, columns);
     }
 
     static String name(List<Column> columns, int index) {
@@ -56,20 +48,5 @@ final class Words {
 
     private static String shortened(String text) {
         return text.length() <= LONGEST_MOC ? text : text.substring(0, LONGEST_MOC) + "…";
-    }
-
-    /** A column that shows its name. */
-    private static final class Named extends RexInputRef {
-        private final String shown;
-
-        Named(RexInputRef column, String shown) {
-            super(column.getIndex(), column.getType());
-            this.shown = shown;
-        }
-
-        @Override
-        public String toString() {
-            return shown;
-        }
     }
 }
