@@ -175,6 +175,22 @@ class ReadmeIT {
         assertThat(outputOf("Later", program, folder)).contains("open cluster: ");
     }
 
+    @Test
+    void its_mocs_are_taken_and_handed_out(@TempDir Path folder) throws IOException, InterruptedException {
+        String program = """
+                import java.sql.*;
+                import org.tapjdbc.moc.*;
+                public class Maps {
+                    public static void main(String[] args) throws SQLException {
+                        Connection connection = DriverManager.getConnection("jdbc:tap:demo");
+                        %s
+                    }
+                }
+                """.formatted(blocks("java").get(3));
+
+        assertThat(outputOf("Maps", program, folder)).matches("(?s)1\\d objects, \\d+\\.\\d % of the field.*");
+    }
+
     private static String outputOf(String name, String program, Path folder) throws IOException, InterruptedException {
         Path source = folder.resolve(name + ".java");
         Files.writeString(source, program);
