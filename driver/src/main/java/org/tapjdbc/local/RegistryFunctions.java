@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tapjdbc.rows.LikePattern;
 
 /** The functions of RegTAP (RegTAP 1.1, section 8, and later ones), for rows that are here. */
 final class RegistryFunctions {
@@ -16,7 +17,10 @@ final class RegistryFunctions {
                 yield items.contains(folded(arguments[1]));
             }
             case "IVO_HASWORD" -> hasWords(folded(arguments[0]), folded(arguments[1]));
-            case "IVO_NOCASEMATCH" -> folded(arguments[0]).matches(regex(folded(arguments[1])));
+            case "IVO_NOCASEMATCH" ->
+                LikePattern.of(String.valueOf(arguments[1]), false)
+                        .matcher(String.valueOf(arguments[0]))
+                        .matches();
             default -> number(arguments[0]) <= number(arguments[3]) && number(arguments[2]) <= number(arguments[1]);
         };
         return met ? 1L : 0L;
@@ -28,15 +32,6 @@ final class RegistryFunctions {
 
     private static String folded(@Nullable Object value) {
         return String.valueOf(value).toLowerCase(Locale.ROOT);
-    }
-
-    private static String regex(String like) {
-        StringBuilder regex = new StringBuilder("(?s)");
-        for (int i = 0; i < like.length(); i++) {
-            char c = like.charAt(i);
-            regex.append(c == '%' ? ".*" : c == '_' ? "." : java.util.regex.Pattern.quote(String.valueOf(c)));
-        }
-        return regex.toString();
     }
 
     /** Whether all words of a phrase occur, in whatever order. */

@@ -11,6 +11,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.jspecify.annotations.Nullable;
 import org.tapjdbc.error.Errors;
+import org.tapjdbc.rows.LikePattern;
 
 /** Patterns, and the functions over strings. */
 final class Texts {
@@ -30,35 +31,15 @@ final class Texts {
             }
             Pattern pattern = patterns.get(like.toString());
             if (pattern == null) {
-                pattern = pattern(like.toString(), escape.toString(), caseSensitive);
+                pattern = escape.toString().isEmpty()
+                        ? LikePattern.of(like.toString(), caseSensitive)
+                        : LikePattern.of(like.toString(), escape.toString().charAt(0), caseSensitive);
                 if (patterns.size() < MOST_PATTERNS) {
                     patterns.put(like.toString(), pattern);
                 }
             }
             return pattern.matcher(text.toString()).matches() != negated;
         };
-    }
-
-    private static Pattern pattern(String like, String escape, boolean caseSensitive) throws SQLException {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < like.length(); i++) {
-            char c = like.charAt(i);
-            if (!escape.isEmpty() && c == escape.charAt(0)) {
-                i++;
-                if (i == like.length()) {
-                    throw Errors.REJECTED.say("The pattern '%s' ends with its escape character.", like);
-                }
-                regex.append(Pattern.quote(like.substring(i, i + 1)));
-            } else if (c == '%') {
-                regex.append(".*");
-            } else if (c == '_') {
-                regex.append('.');
-            } else {
-                regex.append(Pattern.quote(String.valueOf(c)));
-            }
-        }
-        int flags = Pattern.DOTALL | (caseSensitive ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-        return Pattern.compile(regex.toString(), flags);
     }
 
     /** TRIM: the ends, what is taken away, and the text. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.tapjdbc.rows.Comparison;
 import org.tapjdbc.rows.Comparison.Operator;
 import org.tapjdbc.rows.Condition;
+import org.tapjdbc.rows.LikePattern;
 import org.tapjdbc.rows.RegionCondition;
 import org.tapjdbc.votable.model.Field;
 
@@ -111,18 +112,8 @@ final class Check {
 
     private boolean like(Object text, Object like, boolean caseSensitive) {
         return patterns.computeIfAbsent(
-                        (caseSensitive ? "=" : "~") + like, key -> pattern((String) like, caseSensitive))
+                        (caseSensitive ? "=" : "~") + like, key -> LikePattern.of((String) like, caseSensitive))
                 .matcher((String) text)
                 .matches();
-    }
-
-    private static Pattern pattern(String like, boolean caseSensitive) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < like.length(); i++) {
-            char c = like.charAt(i);
-            regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        int flags = Pattern.DOTALL | (caseSensitive ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-        return Pattern.compile(regex.toString(), flags);
     }
 }
