@@ -42,15 +42,6 @@ final class HereConditions {
         return simple == null ? null : rows.with(scan.where(simple));
     }
 
-    /** Whether the table sees to it that all rows meet a condition that it was told. */
-    boolean isMet(Placed.Here rows, RexNode condition) {
-        if (!(rows.source() instanceof TableScan scan)) {
-            return false;
-        }
-        Condition simple = condition(scan, condition);
-        return simple != null && scan.table().applies(simple);
-    }
-
     private @Nullable Condition condition(TableScan scan, RexNode node) {
         if (node.getKind() == SqlKind.OR || node.getKind() == SqlKind.AND) {
             List<RexNode> operands = ((RexCall) node).getOperands();

@@ -201,7 +201,7 @@ final class Placement implements AdqlText.Subqueries {
                 left.add(condition);
             } else {
                 result = pushed;
-                if (result instanceof Placed.Here && !here.isMet((Placed.Here) result, condition)) {
+                if (result instanceof Placed.Here && result.source() instanceof TableScan scan && !scan.appliesLast()) {
                     left.add(condition);
                 } else {
                     rows = kept;

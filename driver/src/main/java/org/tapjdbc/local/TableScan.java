@@ -64,6 +64,11 @@ record TableScan(
         return new TableScan(table, columns, needed, types, all, exact && table.applies(condition), order, limit);
     }
 
+    /** Whether the table sees to it that all rows meet the condition that it was told last. */
+    boolean appliesLast() {
+        return table.applies(conditions.get(conditions.size() - 1));
+    }
+
     /** With another condition that the table knows nothing of. */
     TableScan inexact() {
         return new TableScan(table, columns, needed, types, conditions, false, order, limit);
